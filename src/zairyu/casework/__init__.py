@@ -1,0 +1,1 @@
+"""An application in the hands of the office: lodge, examine, decide, issue."""

@@ -1,0 +1,1 @@
+"""What was certified: claims, signatures, documents, and their end."""

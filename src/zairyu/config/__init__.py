@@ -1,0 +1,1 @@
+"""Settings, paths and start-up: the roof of the house."""

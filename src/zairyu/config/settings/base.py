@@ -1,0 +1,180 @@
+"""Settings that hold everywhere. What differs by deployment comes from the environment."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.conf import locale
+
+ROOT = Path(os.environ.get("ZAIRYU_HOME", Path.cwd()))
+VAR = Path(os.environ.get("ZAIRYU_VAR", ROOT / "var"))  # database, files, keys of this deployment
+
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("ZAIRYU_HOSTS", "localhost,127.0.0.1").split(",")
+PUBLIC_ADDRESS = os.environ.get("ZAIRYU_ADDRESS", "http://localhost:8000")
+
+INSTALLED_APPS = [
+    "zairyu.config",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "zairyu.vault",
+    "zairyu.audit",
+    "zairyu.people",
+    "zairyu.filing",
+    "zairyu.certificates",
+    "zairyu.notices",
+    "zairyu.casework",
+    "zairyu.ui",
+    "zairyu.portal",
+    "zairyu.desk",
+    "zairyu.verify",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "zairyu.ui.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "zairyu.config.urls"
+WSGI_APPLICATION = "zairyu.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "zairyu.ui.context.page",
+            ],
+            "builtins": ["zairyu.ui.templatetags.words", "zairyu.ui.templatetags.ui"],
+        },
+    },
+]
+
+# SQLite: WAL and IMMEDIATE, so that writers wait for each other instead of failing.
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": dj_database_url.config(
+        default=f"sqlite:///{VAR / 'zairyu.sqlite3'}", conn_max_age=600
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+        "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+
+# Languages are whole tags; easy Japanese is a language of its own (BCP 47 private use).
+LANGUAGE_CODE = "ja"
+LANGUAGES = [("ja", "日本語"), ("ja-x-easy", "やさしい日本語"), ("en", "English")]
+locale.LANG_INFO["ja-x-easy"] = {
+    "bidi": False,
+    "code": "ja-x-easy",
+    "name": "Easy Japanese",
+    "name_local": "やさしい日本語",
+}
+LANGUAGE_COOKIE_NAME = "zairyu_language"
+USE_I18N = True
+TIME_ZONE = "Asia/Tokyo"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STORAGES: dict[str, Any] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60 * 4
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_COOKIE_HTTPONLY = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Mail. Django 6 reads MAILERS; Django 5.2 reads the EMAIL_ settings: both are set from one place.
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("ZAIRYU_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("ZAIRYU_SMTP_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("ZAIRYU_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("ZAIRYU_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("ZAIRYU_SMTP_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("ZAIRYU_MAIL_FROM", "Zairyu <no-reply@zairyu.example>")
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/me"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Zairyu"
+
+# The clock that doors read (see ui.clock). The demo puts its own here; production cannot.
+ZAIRYU_CLOCK = "zairyu.ui.clock.system"
+# Which mode this is: demo, production or test. Only the demo has the clock bar and the mailbox.
+ZAIRYU_MODE = "production"
+VAULT_KEY_FOLDER = VAR / "keys"
+WORK_PAUSE_SECONDS = 1.0

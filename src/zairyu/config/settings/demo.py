@@ -1,0 +1,14 @@
+"""The demo: one laptop, SQLite, mails shown on a page, a clock that can be moved."""
+
+from zairyu.config.settings.base import *  # noqa: F403
+from zairyu.config.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR
+
+ZAIRYU_MODE = "demo"
+SECRET_KEY = "demo only: this key protects nothing"  # noqa: S105
+ALLOWED_HOSTS = ["*"]
+INSTALLED_APPS = [*INSTALLED_APPS, "zairyu.demo"]
+MIDDLEWARE = [*MIDDLEWARE, "zairyu.demo.middleware.bar"]
+ZAIRYU_CLOCK = "zairyu.demo.clock.shifted"
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+VAULT_KEY_FOLDER = VAR / "keys"

@@ -1,0 +1,18 @@
+"""Production: secrets come from the environment or from files, cookies want https."""
+
+import os
+
+from zairyu.config.settings.base import *  # noqa: F403
+from zairyu.config.settings.base import VAR
+
+ZAIRYU_MODE = "production"
+SECRET_KEY = os.environ["ZAIRYU_SECRET_KEY"]
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = 31_536_000
+SESSION_COOKIE_SECURE = True
+SESSION_COOKIE_NAME = "__Host-session"
+CSRF_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+LANGUAGE_COOKIE_SECURE = True
+VAULT_KEY_FOLDER = os.environ.get("ZAIRYU_KEYS", str(VAR / "keys"))

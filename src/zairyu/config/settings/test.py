@@ -1,0 +1,23 @@
+"""Tests: as the demo, but fast to sign in, with files and keys in a folder of the run."""
+
+import tempfile
+from pathlib import Path
+
+from zairyu.config.settings.demo import *  # noqa: F403
+from zairyu.config.settings.demo import DATABASES, STORAGES
+
+ZAIRYU_MODE = "test"
+VAR = Path(tempfile.mkdtemp(prefix="zairyu-test-"))
+VAULT_KEY_FOLDER = VAR / "keys"
+STORAGES = {
+    **STORAGES,
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "files"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+ACCOUNT_RATE_LIMITS = False
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = str(VAR / "test.sqlite3")

@@ -1,0 +1,1 @@
+"""The demo only: the clock that moves, the mailbox, and the cast."""

@@ -1,0 +1,1 @@
+"""The door of the officer and of the supervisor."""

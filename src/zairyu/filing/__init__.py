@@ -1,0 +1,1 @@
+"""Drafts, answers, uploads and the sealed submission."""

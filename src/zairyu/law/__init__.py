@@ -1,0 +1,1 @@
+"""The law as dated tables and plain functions: no framework, no clock, no network."""

@@ -1,0 +1,1 @@
+"""Letters owed and letters sent."""

@@ -1,0 +1,1 @@
+"""Who signs in, for whom, and in which role."""

@@ -1,0 +1,1 @@
+"""The door of the applicant and of the agent."""

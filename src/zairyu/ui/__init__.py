@@ -1,0 +1,1 @@
+"""Components, styles, and the words for problems."""

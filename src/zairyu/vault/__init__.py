@@ -1,0 +1,1 @@
+"""Encrypts and opens what is sensitive, and holds the keys for it."""

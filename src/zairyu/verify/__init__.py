@@ -1,0 +1,1 @@
+"""The public counter: anyone checks a certificate."""

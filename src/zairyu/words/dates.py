@@ -1,0 +1,137 @@
+"""How days, moments, spans and amounts are written, in each language."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+TOKYO = ZoneInfo("Asia/Tokyo")
+_JA = "月火水木金土日"
+_READ = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
+_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+# Eras (元号) by their first day, newest first.
+_ERAS = (
+    (date(2019, 5, 1), "令和"),
+    (date(1989, 1, 8), "平成"),
+    (date(1926, 12, 25), "昭和"),
+    (date(1912, 7, 30), "大正"),
+    (date(1873, 1, 1), "明治"),
+)
+ERA_STARTS = {name: first.year if name != "明治" else 1868 for first, name in _ERAS}
+
+
+def _day_ja(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日（{_JA[day.weekday()]}）"
+
+
+def _day_en(day: date) -> str:
+    return f"{_EN[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _day_easy(day: date) -> str:
+    weekday = f"{_JA[day.weekday()]}曜日（{_READ[day.weekday()]}ようび）"
+    return f"{day.year}年{day.month}月{day.day}日 {weekday}"
+
+
+_DAY: dict[str, Callable[[date], str]] = {"ja": _day_ja, "en": _day_en, "ja-x-easy": _day_easy}
+
+
+def say_day(day: date, language: str) -> str:
+    """Return a day with its weekday.
+
+    >>> say_day(date(2026, 12, 18), "ja")
+    '2026年12月18日（金）'
+    >>> say_day(date(2026, 12, 18), "en")
+    'Fri 18 December 2026'
+    """
+    return _DAY.get(language, _day_ja)(day)
+
+
+def say_plain_day(day: date, language: str) -> str:
+    """Return a day without its weekday, for days long past such as a birth.
+
+    >>> say_plain_day(date(1995, 5, 3), "en")
+    '3 May 1995'
+    """
+    if language == "en":
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def say_moment(moment: datetime, language: str) -> str:
+    """Return an instant as the clock in Tokyo shows it.
+
+    >>> from datetime import UTC
+    >>> say_moment(datetime(2026, 11, 20, 5, 32, tzinfo=UTC), "ja")
+    '2026年11月20日（金）14時32分'
+    """
+    there = moment.astimezone(TOKYO)
+    if language == "en":
+        return f"{_day_en(there.date())}, {there:%H:%M}"
+    if language == "ja-x-easy":
+        return f"{_day_easy(there.date())} {there.hour}時（じ）{there.minute}分（ふん）"
+    return f"{_day_ja(there.date())}{there.hour}時{there.minute:02}分"
+
+
+def era_year(day: date) -> str:
+    """Return the Japanese era and year of a day, or nothing before Meiji 6.
+
+    >>> era_year(date(2019, 4, 30)), era_year(date(2019, 5, 1))
+    ('平成31年', '令和元年')
+    """
+    for first, name in _ERAS:
+        if day >= first:
+            year = day.year - ERA_STARTS[name] + 1
+            return f"{name}{'元' if year == 1 else year}年"
+    return ""
+
+
+def say_yen(amount: int, language: str) -> str:
+    """Return an amount in yen.
+
+    >>> say_yen(56000, "ja"), say_yen(56000, "en")
+    ('56,000円', '¥56,000')
+    """
+    if language == "en":
+        return f"¥{amount:,}"
+    return f"{amount:,}円（えん）" if language == "ja-x-easy" else f"{amount:,}円"
+
+
+_UNITS = {
+    "ja": {"Y": ("{}年",) * 2, "M": ("{}か月",) * 2, "D": ("{}日",) * 2, "": ("無期限",) * 2},
+    "en": {
+        "Y": ("{} year", "{} years"),
+        "M": ("{} month", "{} months"),
+        "D": ("{} day", "{} days"),
+        "": ("indefinite",) * 2,
+    },
+    "ja-x-easy": {
+        "Y": ("{}年（ねん）",) * 2,
+        "M": ("{}か月（かげつ）",) * 2,
+        "D": ("{}日（にち）",) * 2,
+        "": ("終（お）わりが ありません",) * 2,
+    },
+}
+
+
+def say_span(period: str, language: str) -> str:
+    """Return a period written as ISO 8601 (`P3Y`, `P6M`, `P4Y3M`, `P90D`) in words.
+
+    >>> say_span("P4Y3M", "en"), say_span("P1Y", "ja")
+    ('4 years 3 months', '1年')
+    """
+    units = _UNITS.get(language, _UNITS["ja"])
+    if period in ("", "indefinite"):
+        return units[""][0]
+    parts, digits = [], ""
+    for sign in period.removeprefix("P"):
+        if sign.isdigit():
+            digits += sign
+        else:
+            one, many = units[sign]
+            parts.append((one if digits == "1" else many).format(digits))
+            digits = ""
+    return (" " if language == "en" else "").join(parts)
