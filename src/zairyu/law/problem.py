@@ -20,3 +20,12 @@ class Problem:
     source: str = ""
     params: Mapping[str, object] = field(default_factory=dict)
     severity: Literal["error", "warning"] = "error"
+
+
+class Refusal(Exception):
+    """An act that the law or the house does not allow; a door catches it and says so plainly."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Keep the problem: its code and parameters are what a door words."""
+        super().__init__(problem.code)
+        self.problem = problem
