@@ -1,0 +1,52 @@
+# Zairyu: everything a person at a keyboard starts. `make help` lists it.
+PORT ?= 8000
+PY := .venv/bin/python
+export PORT
+
+.PHONY: help setup demo test check format bench pictures day docs notices lock browser clean
+
+help: ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## the environment in .venv, as the lock file says
+	@scripts/setup
+
+demo: setup ## the whole service on this machine: web server and worker on PORT (8000)
+	@$(PY) scripts/demo.py
+
+test: setup ## all tests that need nothing but Python
+	@$(PY) -m pytest -n auto
+
+check: setup ## lint, format, types, import contracts, templates
+	@scripts/check
+
+format: setup ## put code and templates in order
+	@.venv/bin/ruff check --fix -q src tests bench scripts; .venv/bin/ruff format -q src tests bench scripts
+
+bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by DATABASE_URL)
+	@$(PY) -m bench $(BENCH)
+
+browser: setup ## the browser tests against a demo of their own (needs chromium)
+	@scripts/setup browser
+	@$(PY) -m pytest tests/browser -q -p no:xdist $(BROWSER)
+
+pictures: setup ## screenshots of the main pages into docs/pictures (needs chromium)
+	@scripts/setup browser
+	@$(PY) scripts/pictures.py
+
+day: setup ## a day at the office: the four journeys through the acts, with a transcript
+	@$(PY) scripts/day.py
+
+docs: setup ## the reference pages that are made from the code and the tables
+	@$(PY) scripts/reference.py
+
+notices: setup ## the licences of everything that is used, into THIRD_PARTY_NOTICES.md
+	@$(PY) scripts/third_party.py > THIRD_PARTY_NOTICES.md
+
+lock: ## the lock files anew from pyproject.toml (needs uv)
+	uv lock --upgrade
+	uv export --frozen --no-emit-project --no-header --no-annotate --group dev -q -o requirements.lock
+	uv export --frozen --no-emit-project --no-header --no-annotate --group dev --group browser -q -o requirements-browser.lock
+
+clean: ## forget the environment and what the demo stored
+	rm -rf .venv var
