@@ -10,7 +10,7 @@ NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday 2026-11-24, 12:00 in 
 
 
 @pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """The clock stands at noon in Tokyo on 2026-11-24; a test may move it."""
     with time_machine.travel(NOON, tick=False) as traveller:
         yield traveller
