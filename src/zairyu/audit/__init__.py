@@ -1,1 +1,1 @@
-"""Who did what, and when: rows are only added."""
+"""Who did what, when. Rows are only added; each is chained to the one before it."""

@@ -1,1 +1,1 @@
-"""Proves who someone is."""
+"""Proves who someone is: addresses and second factors now, cards and certificates later."""

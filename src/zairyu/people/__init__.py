@@ -1,1 +1,1 @@
-"""Who signs in, for whom, and in which role."""
+"""Who signs in, for whom, in which role."""

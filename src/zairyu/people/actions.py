@@ -1,0 +1,125 @@
+"""Verbs about persons: join, hold a post, belong, entrust, choose a language."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from zairyu.audit.actions import record
+from zairyu.identity import addresses, factors
+from zairyu.law.problem import Problem, Refusal
+from zairyu.people.models import Mandate, Membership, OfficerPost, Organisation, Person
+from zairyu.people.queries import RANKS
+from zairyu.words import LANGUAGES
+
+
+@transaction.atomic
+def join(
+    email: str,
+    *,
+    name: str,
+    password: str | None,
+    at: datetime,
+    language: str = "ja",
+    totp_secret: str | None = None,
+) -> Person:
+    """Make a person with a confirmed address, as the cast of the demo and officers get theirs.
+
+    Everybody else signs up on the page and confirms the address by mail.
+    """
+    person = Person.objects.create_user(email, password, name=name, language=language, joined_at=at)
+    addresses.confirm(person, person.email)
+    if totp_secret:
+        factors.enrol(person, totp_secret)
+    record(f"person:{person.key}", "join", at=at, by=person.key)
+    return person
+
+
+@transaction.atomic
+def note_joined(person: Person, *, at: datetime) -> None:
+    """Record that somebody signed up by themselves."""
+    Person.objects.filter(pk=person.pk).update(joined_at=at)
+    record(f"person:{person.key}", "join", at=at, by=person.key)
+
+
+def set_language(person: Person, language: str) -> None:
+    """Keep the language that a person reads in; letters to them use it too."""
+    if language in LANGUAGES and person.language != language:
+        Person.objects.filter(pk=person.pk).update(language=language)
+        person.language = language
+
+
+@transaction.atomic
+def set_name(person: Person, name: str, *, at: datetime) -> None:
+    """Keep what a person is called."""
+    Person.objects.filter(pk=person.pk).update(name=name)
+    person.name = name
+    record(f"person:{person.key}", "set-name", at=at, by=person.key)
+
+
+@transaction.atomic
+def appoint(
+    person: Person, office: str, rank: str, *, since: date, at: datetime, by: str
+) -> OfficerPost:
+    """Give a person a post at an office."""
+    if rank not in RANKS:
+        raise ValueError("no such rank")
+    post = OfficerPost.objects.create(person=person, office=office, rank=rank, since=since)
+    record(f"person:{person.key}", "appoint", at=at, by=by, office=office, rank=rank)
+    return post
+
+
+@transaction.atomic
+def found_organisation(
+    name: str, kind: str, *, since: date, corporate_number: str = ""
+) -> Organisation:
+    """Make an organisation that persons can belong to."""
+    return Organisation.objects.create(
+        name=name, kind=kind, since=since, corporate_number=corporate_number
+    )
+
+
+@transaction.atomic
+def enter_organisation(
+    person: Person, organisation: Organisation, role: str, *, since: date, at: datetime, by: str
+) -> Membership:
+    """Note that a person belongs to an organisation from a day on."""
+    member = Membership.objects.create(
+        person=person, organisation=organisation, role=role, since=since
+    )
+    record(
+        f"person:{person.key}",
+        "enter-organisation",
+        at=at,
+        by=by,
+        organisation=organisation.key,
+        role=role,
+    )
+    return member
+
+
+@transaction.atomic
+def leave_organisation(member: Membership, *, until: date, at: datetime, by: str) -> None:
+    """Note the last day on which a person belongs to an organisation."""
+    Membership.objects.filter(pk=member.pk).update(until=until)
+    record(f"person:{member.person.key}", "leave-organisation", at=at, by=by)
+
+
+@transaction.atomic
+def entrust(giver: Person, agent: Person, *, since: date, at: datetime) -> Mandate:
+    """Let an agent file and follow applications for a person.
+
+    Raises:
+        Refusal: nobody entrusts themselves.
+    """
+    if giver.pk == agent.pk:
+        raise Refusal(Problem("people.own-agent"))
+    mandate = Mandate.objects.create(giver=giver, agent=agent, since=since, given_at=at)
+    record(f"person:{giver.key}", "entrust", at=at, by=giver.key, agent=agent.key)
+    return mandate
+
+
+@transaction.atomic
+def take_back(mandate: Mandate, *, until: date, at: datetime, by: Person) -> None:
+    """End a mandate; the giver and the agent may do so at any time."""
+    Mandate.objects.filter(pk=mandate.pk).update(until=until)
+    record(f"person:{mandate.giver.key}", "take-back", at=at, by=by.key, mandate=mandate.key)

@@ -1,0 +1,54 @@
+"""The person who signs in: one account for every role a human being has."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from zairyu.people.keys import new_key
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; the e-mail address is compared in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "Person":
+        """Make a person, with a password or without one that fits."""
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return the person who signs in with an address."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser):
+    """A human being with an account. What they may do follows from posts and registrations."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {
+        "email": "replaced by the key",
+        "name": "emptied",
+        "password": "replaced by one that never fits",
+        "last_login": "emptied",
+    }
+    IMPERSONAL = ("key", "language", "is_active", "joined_at", "filing_category")
+
+    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=208, blank=True)  # as in the passport; what we call them
+    language = models.CharField(max_length=20, default="ja")
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(null=True)
+    # The category of the registration that an officer admitted; empty until then. It stands here
+    # so that a page asks one row and not two; people.actions.admit is the only one to write it.
+    filing_category = models.CharField(max_length=40, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    def __str__(self) -> str:
+        """Return the key: names and addresses do not belong into logs."""
+        return self.key

@@ -1,0 +1,79 @@
+"""Who somebody is and what they may do."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from zairyu.identity import factors
+from zairyu.people.models import OfficerPost, Person, Registration
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+    from django.contrib.auth.models import AnonymousUser
+
+RANKS = ("officer", "supervisor")
+
+
+def _person(user: "AbstractBaseUser | AnonymousUser") -> Person | None:
+    return user if isinstance(user, Person) and user.is_active else None
+
+
+def person_at(request: HttpRequest) -> Person:
+    """Return who is signed in; behind a door that asks for it somebody always is.
+
+    Raises:
+        LookupError: nobody is signed in.
+    """
+    person = visitor(request)
+    if person is None:
+        raise LookupError("nobody is signed in")
+    return person
+
+
+def visitor(request: HttpRequest) -> Person | None:
+    """Return who is signed in, or None."""
+    return _person(request.user)
+
+
+def person(key: str) -> Person | None:
+    """Return a person by key."""
+    return Person.objects.filter(key=key).first()
+
+
+def person_with(email: str) -> Person | None:
+    """Return the person who signs in with an address."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def holds_on(day: date) -> Q:
+    """Return the condition that a row with `since` and `until` counts on a day."""
+    return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
+
+
+def post_of(person: Person, on: date) -> OfficerPost | None:
+    """Return the officer's post that a person holds on a day, the higher one if there are two."""
+    found = OfficerPost.objects.filter(holds_on(on), person=person).order_by("-rank", "pk")
+    return found.first()
+
+
+def officers_of(office: str, on: date) -> QuerySet[Person]:
+    """Return the persons who hold a post at an office on a day, by name."""
+    posts = OfficerPost.objects.filter(holds_on(on), office=office)
+    return Person.objects.filter(pk__in=posts.values("person")).order_by("name", "pk")
+
+
+def registration_of(person: Person) -> Registration | None:
+    """Return the latest registration of a person: what they stated last."""
+    return Registration.objects.filter(person=person).order_by("-pk").first()
+
+
+def has_second_factor(person: Person) -> bool:
+    """Say whether a person signs in with a second factor."""
+    return factors.has_second_factor(person)
+
+
+def may_file(person: Person) -> bool:
+    """Say whether a person may file: admitted by an officer, and with a second factor."""
+    return bool(person.filing_category) and has_second_factor(person)

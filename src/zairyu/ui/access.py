@@ -1,0 +1,101 @@
+"""Who may come in at which door.
+
+Three gates stand one behind the other: the door (here), the query (`…visible_to(person)`) and the
+table of moves. Every path that opens without signing in stands in PUBLIC, with its reason.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from zairyu.law.dates import legal_day
+from zairyu.people import queries
+from zairyu.ui import kept
+from zairyu.ui.clock import now
+from zairyu.ui.kept import never_kept, shows_kept
+from zairyu.ui.kept import typed as kept_typed
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+__all__ = [
+    "PUBLIC",
+    "for_filers",
+    "for_officers",
+    "for_supervisors",
+    "kept_typed",
+    "never_kept",
+    "shows_kept",
+    "signed_in",
+]
+
+View = Callable[..., HttpResponseBase]
+Gate = Callable[["Person"], HttpResponseBase | None]
+
+REGISTER = "/register/"  # where a person reads what is missing before they may file
+SECOND_FACTOR = "mfa_activate_totp"
+
+# Patterns of paths that open without signing in, each with its reason.
+PUBLIC: dict[str, str] = {}
+
+
+def _door(view: View, gate: Gate) -> View:
+    """Open a view to persons whom the gate lets through; a gate may answer in its place."""
+
+    @wraps(view)
+    def door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = queries.visitor(request)
+        if person is None:
+            return kept.to_sign_in(request, view, now())
+        answer = gate(person)
+        if answer is not None:
+            return answer
+        return kept.through(request, person, view, args, kwargs, now())
+
+    door.asks_for_sign_in = True  # type: ignore[attr-defined]
+    return door
+
+
+def _anybody(_person: "Person") -> HttpResponseBase | None:
+    return None
+
+
+def _filer(person: "Person") -> HttpResponseBase | None:
+    return None if queries.may_file(person) else redirect(REGISTER)
+
+
+def _officer(*ranks: str) -> Gate:
+    def gate(person: "Person") -> HttpResponseBase | None:
+        post = queries.post_of(person, legal_day(now()))
+        if post is None or post.rank not in ranks:
+            raise Http404
+        if not queries.has_second_factor(person):
+            return redirect(reverse(SECOND_FACTOR))
+        return None
+
+    return gate
+
+
+def signed_in(view: View) -> View:
+    """Open a view to whoever is signed in."""
+    return _door(view, _anybody)
+
+
+def for_filers(view: View) -> View:
+    """Open a view to persons who may file: admitted by an officer, and with a second factor."""
+    return _door(view, _filer)
+
+
+def for_officers(view: View) -> View:
+    """Open a view to officers and supervisors who have a second factor; to others it is not."""
+    return _door(view, _officer("officer", "supervisor"))
+
+
+def for_supervisors(view: View) -> View:
+    """Open a view to supervisors who have a second factor; to others it does not exist."""
+    return _door(view, _officer("supervisor"))

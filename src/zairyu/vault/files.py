@@ -1,0 +1,36 @@
+"""Files at rest: sealed one by one, under random names, on the storage of the settings."""
+
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from zairyu.vault.sealing import CannotOpen, open, seal
+
+
+def store(data: bytes, about: str) -> str:
+    """Seal a file and write it; return the path under which it lies.
+
+    The path says nothing about what the file is. If the act around it fails, the file stays behind
+    unread and unreachable: a sweep by age removes it.
+    """
+    name = secrets.token_hex(16)
+    return default_storage.save(f"vault/{name[:2]}/{name}", ContentFile(seal(data, about)))
+
+
+def load(path: str, about: str) -> bytes:
+    """Return the file that lies under a path.
+
+    Raises:
+        CannotOpen: not there, changed, or about something else.
+    """
+    try:
+        with default_storage.open(path, "rb") as file:
+            return open(file.read(), about)
+    except FileNotFoundError:
+        raise CannotOpen("the file is not there") from None
+
+
+def remove(path: str) -> None:
+    """Destroy a file; nothing happens if it is gone already."""
+    default_storage.delete(path)
