@@ -1,0 +1,1 @@
+"""The applicant's pages: what each shows, and which act each button is."""

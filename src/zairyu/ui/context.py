@@ -1,0 +1,53 @@
+"""What every page knows: its language, the way to the others, the mode. Asks the database nothing."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from zairyu.words import DEFAULT, LANGUAGES
+
+
+@dataclass
+class Page:
+    """The frame of one page."""
+
+    request: HttpRequest
+
+    @cached_property
+    def language(self) -> str:
+        """The whole tag of the page's language."""
+        return get_language() or DEFAULT
+
+    @property
+    def easy(self) -> bool:
+        """Whether the page is in easy Japanese."""
+        return self.language == "ja-x-easy"
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo (or its tests): nothing here is real."""
+        return settings.ZAIRYU_MODE in ("demo", "test")
+
+    @property
+    def bar(self) -> str:
+        """The template of the bar that the demo puts above the page, if any."""
+        bar: str = getattr(self.request, "demo_bar", "")
+        return bar
+
+    def switch(self) -> list[tuple[str, str, bool]]:
+        """Return each language, the address of this page in it, and whether it is spoken now."""
+        kept = [(key, value) for key, values in self.request.GET.lists() for value in values]
+        kept = [pair for pair in kept if pair[0] != "lang"]
+        return [
+            (tag, "?" + urlencode([*kept, ("lang", tag)]), tag == self.language)
+            for tag in LANGUAGES
+        ]
+
+
+def page(request: HttpRequest) -> dict[str, Page]:
+    """Give the frame of the page to every template."""
+    return {"page": Page(request)}
