@@ -1,0 +1,57 @@
+"""The codes that people type at the public counter, and where that counter is."""
+
+import secrets
+from functools import lru_cache
+
+import segno
+from django.conf import settings
+
+from zairyu.words.codes import ALPHABET, as_typed, checks, grouped, spelled, with_check
+
+SIGNS = 13  # 31^13 is more than 2^64: nobody finds a living code by trying
+_SALT = "proof"
+
+
+def new_code() -> str:
+    """Return a new code: random signs and their check sign.
+
+    >>> is_code(new_code())
+    True
+    """
+    return with_check(spelled(secrets.randbelow(len(ALPHABET) ** SIGNS), SIGNS), _SALT)
+
+
+def is_code(typed: str) -> bool:
+    """Say whether what was typed can be a code: the right length and the right check sign."""
+    signs = as_typed(typed)
+    return len(signs) == SIGNS + 1 and checks(signs, _SALT)
+
+
+def plain(typed: str) -> str:
+    """Return the signs of a code as typed: spaces, hyphens, small and full-width letters are fine.
+
+    >>> plain("ｑ7dm-4kxa 92")
+    'Q7DM4KXA92'
+    """
+    return as_typed(typed)
+
+
+def address(code: str) -> str:
+    """Return the address at the public counter that answers for a code."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/v/{grouped(code)}"
+
+
+def counter() -> str:
+    """Return the address of the public counter as a person types it."""
+    return settings.PUBLIC_ADDRESS.removeprefix("https://").removeprefix("http://").rstrip("/") + (
+        "/v"
+    )
+
+
+@lru_cache(maxsize=512)
+def qr(link: str) -> str:
+    """Return a QR code as SVG, black on white, with its quiet zone; it scales to its place."""
+    drawn = segno.make(link, error="m", micro=False)
+    return drawn.svg_inline(
+        border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
+    )

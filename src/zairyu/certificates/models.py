@@ -1,0 +1,85 @@
+"""What was certified, and the letters that were set: each row keeps what it says, sealed."""
+
+from django.db import models
+from django.db.models import Q
+
+
+_PERSONAL = {
+    "contents": "sealed; emptied",
+    "photo_path": "file destroyed, emptied",
+    "pdf_path": "file destroyed, emptied",
+}
+_IMPERSONAL = (
+    "key",
+    "kind",
+    "about",
+    "language",
+    "pdf_digest",
+    "pdf_set_at",
+    "pdf_due_at",
+    "pdf_attempts",
+)
+
+
+class Printed(models.Model):
+    """Whatever becomes a PDF: set and signed by a job, kept encrypted, known by its digest."""
+
+    key = models.CharField(max_length=40, unique=True)
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=80, db_index=True)  # such as "case:<key>"
+    language = models.CharField(max_length=16, default="ja")  # the holder's, beside ja and en
+    contents = models.BinaryField()  # the claims or the data of the letter, sealed by the vault
+    photo_path = models.CharField(max_length=200, blank=True)
+    pdf_path = models.CharField(max_length=200, blank=True)
+    pdf_digest = models.CharField(max_length=64, blank=True, db_index=True)  # SHA-256
+    pdf_set_at = models.DateTimeField(null=True)
+    pdf_due_at = models.DateTimeField(null=True)  # when to try (again); no instant: nothing owed
+    pdf_attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Certificate(Printed):
+    """One thing certified: its claims are fixed and signed once; only its end is written later."""
+
+    PERSONAL = _PERSONAL | {"token": "emptied; the code then answers that it has ended"}
+    IMPERSONAL = (
+        *_IMPERSONAL,
+        "code",
+        "version",
+        "issued_at",
+        "holds_until",
+        "ended_at",
+        "ended_why",
+    )
+
+    code = models.CharField(max_length=20, unique=True)  # 確認コード
+    version = models.PositiveSmallIntegerField(default=1)
+    token = models.BinaryField()  # COSE_Sign1, ES256: what a checker may see, signed
+    issued_at = models.DateTimeField()
+    holds_until = models.DateField(null=True)  # last day that still counts; none: no end of its own
+    ended_at = models.DateTimeField(null=True)
+    ended_why = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["-issued_at", "-pk"]
+        indexes = [
+            models.Index("pdf_due_at", name="certificate_pdf_owed", condition=Q(pdf_path="")),
+        ]
+
+
+class Letter(Printed):
+    """One letter to a person: an order, a list of papers, a refusal, a number to carry."""
+
+    PERSONAL = _PERSONAL
+    IMPERSONAL = (*_IMPERSONAL, "made_at")
+
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index("pdf_due_at", name="letter_pdf_owed", condition=Q(pdf_path=""))]
