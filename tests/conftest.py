@@ -5,6 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test import TransactionTestCase
+
+from zairyu.audit.triggers import lifted
 
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday 2026-11-24, 12:00 in Tokyo
 
@@ -20,6 +24,20 @@ def clock() -> Iterator[time_machine.Traveller]:
 def at() -> datetime:
     """Return the instant at which the clock stands."""
     return NOON
+
+
+@pytest.fixture(autouse=True, scope="session")
+def record_may_be_emptied() -> Iterator[None]:
+    """Tests that commit empty their database afterwards; for that moment the record's door opens."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def emptied(case: TransactionTestCase) -> None:
+        with lifted(connection):
+            teardown(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
