@@ -1,7 +1,10 @@
 """Which door answers which address."""
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
+
+handler500 = "zairyu.ui.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
@@ -9,5 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v/", include("zairyu.verify.urls")),
     path("", include("zairyu.portal.urls")),
 ]
+if settings.ZAIRYU_MODE in ("demo", "test"):
+    urlpatterns.insert(0, path("ui/", include("zairyu.ui.urls")))
 if apps.is_installed("zairyu.demo"):
     urlpatterns.insert(0, path("demo/", include("zairyu.demo.urls")))
