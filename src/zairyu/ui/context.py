@@ -1,4 +1,4 @@
-"""What every page knows: its language, the way to the others, the mode. Asks the database nothing."""
+"""What every page knows: its language, the way to the others, the mode. No database query."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from zairyu.words import DEFAULT, LANGUAGES
+from zairyu.words import DEFAULT
 
 
 @dataclass
@@ -44,7 +44,7 @@ class Page:
         kept = [pair for pair in kept if pair[0] != "lang"]
         return [
             (tag, "?" + urlencode([*kept, ("lang", tag)]), tag == self.language)
-            for tag in LANGUAGES
+            for tag in ("ja", "ja-x-easy", "en")
         ]
 
 

@@ -27,7 +27,8 @@ SHAPES = {
     "mail": '<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m3.5 7 8.5 6 8.5-6"/>',
     "card": '<rect x="2.5" y="5" width="19" height="14" rx="2"/>'
     '<circle cx="8" cy="11" r="2"/><path d="M5 16c.5-2 5.5-2 6 0m3-6h5m-5 4h5"/>',
-    "money": '<circle cx="12" cy="12" r="9"/><path d="m8.5 7 3.5 5 3.5-5M12 12v5.5M9 13h6m-6 2.5h6"/>',
+    "money": '<circle cx="12" cy="12" r="9"/>'
+    '<path d="m8.5 7 3.5 5 3.5-5M12 12v5.5M9 13h6m-6 2.5h6"/>',
     "home": '<path d="m3.5 11 8.5-7.5 8.5 7.5M6 9.5V20.5h12V9.5M10 20.5v-6h4v6"/>',
     "eye": '<path d="M2 12c3-5 6.5-7 10-7s7 2 10 7c-3 5-6.5 7-10 7s-7-2-10-7z"/>'
     '<circle cx="12" cy="12" r="3"/>',
@@ -35,7 +36,8 @@ SHAPES = {
     "draft": '<path d="M4 20.5h4L20 8.5l-4-4-12 12zM13.5 7l4 4"/>',
     "post": '<path d="M2.5 6.5h11v10h-11zM13.5 10h4l4 3.5v3h-8z"/>'
     '<circle cx="7" cy="17.5" r="2"/><circle cx="17.5" cy="17.5" r="2"/>',
-    "lock": '<rect x="5" y="10.5" width="14" height="10" rx="2"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
+    "lock": '<rect x="5" y="10.5" width="14" height="10" rx="2"/>'
+    '<path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
     "back": '<path d="M19 12H5.5m6-6.5L5 12l6.5 6.5"/>',
     "next": '<path d="M5 12h13.5m-6-6.5L19 12l-6.5 6.5"/>',
     "up": '<path d="M12 19V5.5m-6.5 6L12 5l6.5 6.5"/>',

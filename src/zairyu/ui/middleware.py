@@ -93,7 +93,7 @@ class Language:
     def process_view(
         self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> None:
-        """Turn a switch of language inside a form into a look at the page, unless the view saves."""
+        """Turn a switch of language inside a form into a look at the page."""
         request.switching = False  # type: ignore[attr-defined]
         if not _is_form(request) or request.POST.get("lang") not in LANGUAGES:
             return
@@ -102,7 +102,7 @@ class Language:
             return
         request.typed = request.POST if _from_here(request) else QueryDict()  # type: ignore[attr-defined]
         request.method = "GET"
-        request.POST = QueryDict()  # type: ignore[misc, assignment]
+        request.POST = QueryDict()
 
 
 language = Language

@@ -79,9 +79,10 @@ def q(
     choices: Iterable[tuple[str, object]] = (),
     **attributes: object,
 ) -> dict[str, Any]:
-    """Ask one question of a small form: text, email, tel, date, number, textarea, select, radio, file.
+    """Ask one question of a small form.
 
-    Label, hint and choices are texts (a mapping of languages, or words already said). The rest
+    Kinds: text, email, tel, date, number, textarea, select, radio, file, password. Label, hint and
+    choices are texts (a mapping of languages, or words already said). The rest
     goes to the control: `autocomplete`, `inputmode`, `rows`, `size`, `accept`, `multiple`, `min`.
     """
     language = spoken()

@@ -1,7 +1,8 @@
 """Words on pages: `{% say "portal.front.title" day=x %}`, days, moments, amounts, spans, texts."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
@@ -66,7 +67,7 @@ def _problem(value: object) -> str:
     return problem_html(value, spoken())  # type: ignore[arg-type]
 
 
-_BOTH = {
+_BOTH: dict[str, Callable[[Any], str]] = {
     "day": _day,
     "plain_day": _plain_day,
     "moment": _moment,
@@ -78,5 +79,5 @@ _BOTH = {
     "problem": _problem,
 }
 for _name, _function in _BOTH.items():
-    register.simple_tag(_function, name=_name)  # type: ignore[arg-type]
+    register.simple_tag(_function, name=_name)
     register.filter(_name, _function)
