@@ -1,0 +1,1 @@
+"""What the demo can be asked at a terminal: seed, day."""

@@ -1,0 +1,88 @@
+"""Brings the cast together: accounts, registrations with proofs, posts, an organisation."""
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from zairyu.demo.cast import Persona, cast, password
+from zairyu.demo.specimens import paper
+from zairyu.law.dates import legal_day
+from zairyu.people import actions, queries, registering
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+# When the cast joined: before anything happens.
+_EARLIER = timedelta(days=40)
+
+
+def gather(at: datetime) -> "dict[str, Person]":
+    """Make everybody of the cast who is not there yet; return them by id."""
+    joined = at - _EARLIER
+    people = {one.id: _joined(one, joined) for one in cast()}
+    _appoint(people, joined)
+    _found(people, joined)
+    for one in cast():
+        if one.role in ("filer", "waiting"):
+            _register(one, people, joined)
+    return people
+
+
+def gathered() -> "dict[str, Person]":
+    """Return the cast that is there, by id."""
+    found = ((one.id, queries.person_with(one.email)) for one in cast())
+    return {name: person for name, person in found if person is not None}
+
+
+def _joined(one: Persona, at: datetime) -> "Person":
+    found = queries.person_with(one.email)
+    if found is not None:
+        return found
+    return actions.join(
+        one.email,
+        name=one.name,
+        password=password(),
+        at=at,
+        language=one.language,
+        totp_secret=one.secret,
+    )
+
+
+def _appoint(people: "dict[str, Person]", at: datetime) -> None:
+    since = legal_day(at)
+    for one in cast():
+        person = people[one.id]
+        if one.role == "officer" and queries.post_of(person, since) is None:
+            office, rank = one.more["office"], one.more["rank"]
+            actions.appoint(person, office, rank, since=since, at=at, by="system")
+
+
+def _found(people: "dict[str, Person]", at: datetime) -> None:
+    member = people["kobayashi"]
+    if queries.registration_of(member) is not None:
+        return
+    works = actions.found_organisation(
+        "株式会社小林製作所",
+        "organisation-staff",
+        since=legal_day(at),
+        corporate_number="7000012050002",
+    )
+    actions.enter_organisation(
+        member, works, "manager", since=legal_day(at), at=at, by="system"
+    )
+
+
+def _register(one: Persona, people: "dict[str, Person]", at: datetime) -> None:
+    person = people[one.id]
+    if queries.registration_of(person) is not None:
+        return
+    proof = paper("本人確認の資料（見本）", f"氏名 {one.name}")
+    stated = registering.state_category(
+        person,
+        one.more["category"],
+        name=one.name,
+        birth_on=date(1990, 1, 15),
+        papers=[registering.Paper("本人確認.pdf", "application/pdf", proof)],
+        at=at,
+    )
+    if one.role == "filer":
+        registering.admit(stated, by=people["sato"], at=at + timedelta(hours=3))
