@@ -1,1 +1,1 @@
-"""The questions of the forms, when they are asked, and how an answer is checked."""
+"""What is asked, when it is asked, and how an answer is checked: the questions of every form."""

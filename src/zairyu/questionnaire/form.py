@@ -1,0 +1,204 @@
+"""The form of one application: the parts that make it up, grouped into sections to be answered."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from zairyu.questionnaire.codelists import codelist
+from zairyu.questionnaire.conditions import Answers, applies, static
+from zairyu.questionnaire.parts import Field, Part, part
+from zairyu.questionnaire.routing import form_parts
+from zairyu.words import Text
+
+_LAST = ("representative", "delivery")
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """What is answered on one page: its key in the address, its title, its fields."""
+
+    key: str
+    title: Text
+    part: str
+    filled_by: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """All that is asked for one application, in the versions that hold on a day.
+
+    `given` are answers that the choice of the procedure and status has decided. `taken` are
+    fields that the paper prints again: key, and the key of the field that is asked.
+    """
+
+    procedure: str
+    status: str
+    permits: tuple[str, ...]
+    parts: tuple[Part, ...]
+    fields: Mapping[str, Field]
+    sections: tuple[Section, ...]
+    given: Mapping[str, Any]
+    taken: Mapping[str, str]
+
+    def section(self, key: str) -> Section | None:
+        """Return the section of a key, or nothing."""
+        return next((one for one in self.sections if one.key == key), None)
+
+    def context(self, context: Answers) -> dict[str, Any]:
+        """Return the circumstances, completed by what the form itself knows.
+
+        Everyone who files for a certificate of eligibility fills in the block of the
+        representative; for a change or an extension only a legal representative does.
+        """
+        filed_by = bool(context.get("filed_by_representative"))
+        return {
+            "representative_block": self.procedure == "coe" or filed_by,
+            **context,
+            "procedure": self.procedure,
+            "status": self.status,
+        }
+
+    def known(self, answers: Answers) -> dict[str, Any]:
+        """Return the answers with those that the choice of the form has decided."""
+        return {**answers, **self.given}
+
+    def printed(self, answers: Answers) -> dict[str, Any]:
+        """Return the answers as the paper prints them, repeated where it asks twice."""
+        known = self.known(answers)
+        again = {key: known[source] for key, source in self.taken.items() if source in known}
+        return {**known, **again}
+
+
+def _for_status(one: Field, status: str) -> tuple[tuple[Any, ...], str]:
+    listed = one.codelist
+    if status in one.lists:
+        listed = one.lists[status]
+        return codelist(listed), listed
+    fitting = tuple(
+        choice for choice in one.choices if not choice.statuses or status in choice.statuses
+    )
+    return fitting or one.choices, listed
+
+
+def _fitted(one: Field, procedure: str, status: str) -> Field:
+    number = one.numbers.get(procedure) or one.numbers.get("") or one.number
+    choices, listed = _for_status(one, status)
+    return replace(one, number=number, choices=choices, codelist=listed)
+
+
+def _belongs(one: Field, procedure: str, status: str) -> bool:
+    return (not one.procedures or procedure in one.procedures) and (
+        not one.statuses or status in one.statuses
+    )
+
+
+def _given(one: Field, status: str) -> str:
+    """Return the answer that the choice of the form has decided, or nothing."""
+    if one.value:
+        return one.value
+    if one.type == "status-of-residence":
+        return status if any(choice.value == status for choice in one.choices) else ""
+    fitting = [choice.value for choice in one.choices if status in (choice.value, *choice.statuses)]
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _asked(one: Field, status: str) -> Field:
+    """Return a field that the form may decide: given where it has one answer, else asked."""
+    if one.asked != "given" or _given(one, status):
+        return one
+    fitting = tuple(choice for choice in one.choices if status in (choice.value, *choice.statuses))
+    return replace(one, asked="page", choices=fitting or one.choices)
+
+
+def _sources(fields: Iterable[Field]) -> dict[str, str]:
+    first: dict[str, str] = {}
+    for one in fields:
+        if not one.same_as:
+            first.setdefault(one.id, one.key)
+    return first
+
+
+def _sections(parts: Iterable[Part], fields: Mapping[str, Field]) -> tuple[Section, ...]:
+    found: dict[str, Section] = {}
+    for one in parts:
+        for section in one.sections:
+            kept = tuple(fields[each.key] for each in section.fields if each.key in fields)
+            asked = tuple(each for each in kept if each.asked in ("page", "given"))
+            if not any(each.asked == "page" for each in asked):
+                continue
+            key = section.key if section.key not in found else f"{section.key}-{one.id}"
+            found[key] = Section(key, section.title, one.id, one.filled_by, asked)
+    usual = tuple(one for key, one in found.items() if key not in _LAST)
+    return usual + tuple(found[key] for key in _LAST if key in found)
+
+
+@lru_cache(maxsize=512)
+def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> Form:
+    """Return the form of a procedure and status, with the permits filed beside it, on a day.
+
+    Raises:
+        NotInForce: a part of the form is not known on that day.
+    """
+    names = form_parts(procedure, status, "online", permits).parts
+    parts = tuple(part(name, on) for name in names)
+    every = [
+        _asked(_fitted(one, procedure, status), status)
+        for each in parts
+        for one in each.fields
+        if _belongs(one, procedure, status)
+    ]
+    first = _sources(every)
+    taken = {one.key: first[one.same_as] for one in every if one.same_as in first}
+    fields = {one.key: one for one in every}
+    asked = {key: one for key, one in fields.items() if key not in taken}
+    given = {
+        key: value
+        for key, one in asked.items()
+        if one.asked == "given" and (value := _given(one, status))
+    }
+    return Form(procedure, status, permits, parts, fields, _sections(parts, asked), given, taken)
+
+
+def visible(form: Form, context: Answers) -> tuple[Section, ...]:
+    """Return the sections in which something can be asked in these circumstances."""
+    full = form.context(context)
+    return tuple(
+        one
+        for one in form.sections
+        if any(each.asked == "page" and static(each, full) for each in one.fields)
+    )
+
+
+def asked_now(form: Form, answers: Answers, context: Answers) -> dict[str, Field]:
+    """Return the fields that apply, given the answers.
+
+    A question stands after the one it hangs on, so an answer that no longer counts (because its
+    own question does not apply) opens nothing.
+    """
+    full, counted = form.context(context), dict(form.given)
+    found: dict[str, Field] = {}
+    for section in form.sections:
+        for one in section.fields:
+            if not applies(one, counted, full):
+                continue
+            found[one.key] = one
+            if one.key in answers and one.key not in counted:
+                counted[one.key] = answers[one.key]
+    return found
+
+
+def digest(form: Form) -> str:
+    """Return a fingerprint of the form as shown: every question with its words and choices."""
+    shown = [
+        [one.key, one.number, one.type, one.required, dict(one.label), one.asked, repr(one.when)]
+        + [[choice.value, dict(choice.label)] for choice in one.choices]
+        + [[column.key, column.type, dict(column.label)] for column in one.columns]
+        for one in form.fields.values()
+    ]
+    written = json.dumps(shown, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(written.encode()).hexdigest()

@@ -1,0 +1,209 @@
+"""The parts of the forms (申請書の用紙): their sections, fields, tables and choices, by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any
+
+from zairyu.law.problem import Problem, Refusal
+from zairyu.law.read import tables
+from zairyu.questionnaire.codelists import Choice, choices_of, codelist
+from zairyu.words import Text
+
+Rule = tuple[str, Any]
+When = tuple[Mapping[str, Any], ...]
+
+
+class NotInForce(Refusal):
+    """The part has no version that holds on the day asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Field:
+    """One question of a form part, as the paper prints it and as it is asked here.
+
+    `key` is `part.field` (of a column: its id alone). `asked` says where: `page` (a section page),
+    `start` (chosen when the application is begun), `papers`, `filing` (the declarations), `given`
+    (decided by the choice of the form) or `paper` (only the paper form asks it). A field with
+    `same_as` is not asked when another part of the form asks that.
+    """
+
+    key: str
+    id: str
+    part: str
+    label: Text
+    type: str
+    number: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    short: Text | None = None
+    hint: Text | None = None
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    codelist: str = ""
+    lists: Mapping[str, str] = field(default_factory=dict)
+    columns: tuple["Field", ...] = ()
+    when: When = ()
+    max_length: int = 0
+    min: int | None = None
+    max: int | None = None
+    unit: str = ""
+    max_rows: int = 0
+    charset: str = ""
+    rules: tuple[Rule, ...] = ()
+    privacy: str = "ordinary"
+    procedures: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    asked: str = "page"
+    same_as: str = ""
+    value: str = ""
+    group: str = ""
+    confidence: str = "high"
+
+    @property
+    def name(self) -> Text:
+        """The short name of the field, for use in a sentence."""
+        return self.short or self.label
+
+    def has_rule(self, rule: str) -> bool:
+        """Say whether a rule is among those of the field."""
+        return any(name == rule for name, _ in self.rules)
+
+
+@dataclass(frozen=True, eq=False)
+class PartSection:
+    """A group of fields of one part that is answered on one page."""
+
+    key: str
+    title: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Group:
+    """A heading that the paper prints above some fields, with its number."""
+
+    id: str
+    label: Text
+    numbers: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A sheet of the paper form (用紙), in the version that holds on a day."""
+
+    id: str
+    title: Text
+    legal_form: str
+    paper: Text
+    filled_by: str
+    procedures: tuple[str, ...]
+    since: str
+    confidence: str
+    sections: tuple[PartSection, ...]
+    groups: Mapping[str, Group]
+    rules: tuple[Mapping[str, Any], ...]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields of the part in the order of the paper."""
+        return tuple(one for section in self.sections for one in section.fields)
+
+
+def _numbers(raw: Any) -> dict[str, str]:
+    if raw is None:
+        return {}
+    return dict(raw) if isinstance(raw, Mapping) else {"": str(raw)}
+
+
+def _rules(raw: Any) -> tuple[Rule, ...]:
+    found: list[Rule] = []
+    for rule in raw or ():
+        found.extend(rule.items() if isinstance(rule, Mapping) else [(rule, None)])
+    return tuple(found)
+
+
+def _when(raw: Any) -> When:
+    if not raw:
+        return ()
+    return tuple(raw) if isinstance(raw, list) else (raw,)
+
+
+_PLAIN = (
+    "type", "short", "hint", "required", "codelist", "max_length", "min", "max", "unit",
+    "max_rows", "charset", "privacy", "asked", "same_as", "value", "group", "confidence", "lists",
+)  # fmt: skip
+
+
+def _field(raw: Mapping[str, Any], part: str, in_table: bool = False) -> Field:
+    numbers = _numbers(raw.get("number"))
+    choices = choices_of(raw["choices"]) if "choices" in raw else ()
+    if not choices and "codelist" in raw:
+        choices = codelist(raw["codelist"])
+    return Field(
+        key=raw["id"] if in_table else f"{part}.{raw['id']}",
+        id=raw["id"],
+        part=part,
+        label=raw["label"],
+        number=next(iter(numbers.values()), ""),
+        numbers=numbers,
+        choices=choices,
+        columns=tuple(_field(column, part, True) for column in raw.get("columns", ())),
+        when=_when(raw.get("when")),
+        rules=_rules(raw.get("rules")),
+        procedures=tuple(raw.get("procedures", ())),
+        statuses=tuple(raw.get("statuses", ())),
+        **{name: raw[name] for name in _PLAIN if name in raw},
+    )
+
+
+def _part(raw: Mapping[str, Any]) -> Part:
+    groups = {
+        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number")))
+        for one in raw.get("groups", ())
+    }
+    sections = tuple(
+        PartSection(
+            one["key"], one["title"], tuple(_field(each, raw["id"]) for each in one["fields"])
+        )
+        for one in raw["sections"]
+    )
+    return Part(
+        id=raw["id"],
+        title=raw["title"],
+        legal_form=raw.get("legal_form", ""),
+        paper=raw["paper"],
+        filled_by=raw["filled_by"],
+        procedures=tuple(raw["procedures"]),
+        since=raw["since"],
+        confidence=raw["confidence"],
+        sections=sections,
+        groups=groups,
+        rules=tuple(raw.get("rules", ())),
+    )
+
+
+@cache
+def _versions() -> dict[str, tuple[Part, ...]]:
+    found: dict[str, list[Part]] = {}
+    for raw in tables("zairyu.questionnaire", "data/parts").values():
+        found.setdefault(raw["id"], []).append(_part(raw))
+    return {id: tuple(sorted(parts, key=lambda part: part.since)) for id, parts in found.items()}
+
+
+def part_ids() -> tuple[str, ...]:
+    """Return the ids of all parts that are known here."""
+    return tuple(_versions())
+
+
+def part(id: str, on: date) -> Part:
+    """Return a part in the version that holds on a day.
+
+    Raises:
+        NotInForce: no such part, or it does not yet hold on that day.
+    """
+    day = on.isoformat()
+    holding = [one for one in _versions().get(id, ()) if one.since <= day]
+    if not holding:
+        raise NotInForce(Problem("part-not-in-force", params={"part": id}))
+    return holding[-1]
