@@ -12,6 +12,7 @@ from zairyu.law.tables import NotInForce, Row, UnknownKey, data, entry, on_day
 
 Yen = NewType("Yen", int)
 PLAIN = "plain"
+WITHOUT_END = ("highly-skilled-professional-2",)
 
 
 @dataclass(frozen=True)
@@ -102,14 +103,16 @@ def fee_due(
     `single` or `multiple` for a re-entry permit.
 
     Law: ICRRA art. 67 and 68; ICRRA Enforcement Order (1998 Cabinet Order 178).
-    Reading: a period without an end pays the last step. That Diplomat and Official pay nothing is
-    an internal guideline (low confidence): `status` does not lower a fee by itself.
+    Reading: a period without an end pays the last step; Highly Skilled Professional (ii) is always
+    granted without one, so it needs no period.
 
     >>> fee_due("extension", "online", date(2026, 9, 30), "P5Y").total_yen
     5500
     >>> fee_due("extension", "online", date(2026, 10, 1), "P3Y")
     Fee(amount_yen=56000, charge_yen=550, source='https://www.moj.go.jp/isa/01_00644.html')
     """
+    if period_granted is None and status in WITHOUT_END:
+        period_granted = "indefinite"
     row = _row(procedure, variant, received_on)
     amount = _amount(row, channel, period_granted, procedure)
     charge = _charge(procedure, channel, received_on, period_granted) if amount else 0

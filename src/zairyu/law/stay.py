@@ -216,7 +216,8 @@ def new_expiry(
 def return_documents_by(notified_on: date) -> date:
     """Return the last day for sending what goes back after the result mail: fourteen days.
 
-    Law: guidance in the result mail. Reading: the day of posting counts, closed days do not move it.
+    Law: guidance in the result mail. Reading: the day of posting counts; closed
+    days do not move it.
 
     >>> return_documents_by(date(2026, 5, 7))
     datetime.date(2026, 5, 21)

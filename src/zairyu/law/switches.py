@@ -33,6 +33,4 @@ def switch_text(name: str) -> Text:
 
 def limits_on(on: date, turned: Mapping[str, bool] | None = None) -> list[tuple[str, Text]]:
     """Return the limits that hold on a day with their words, for a page that tells them."""
-    return [
-        (name, switch_text(name)) for name in data("switches") if switch(name, on, turned)
-    ]
+    return [(name, switch_text(name)) for name in data("switches") if switch(name, on, turned)]

@@ -1,0 +1,93 @@
+"""Which parts make up a form."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zairyu.law.problem import Problem, Refusal
+from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, data, entry
+
+
+@dataclass(frozen=True)
+class FormParts:
+    """The family letter of a form, or None, and its parts in order."""
+
+    family: str | None
+    parts: tuple[str, ...]
+
+
+class NoForm(Refusal):
+    """There is no sheet for this status and this procedure."""
+
+    def __init__(self, procedure: str, status: str, why: str) -> None:
+        """Keep what was asked for."""
+        params = {"procedure": procedure, "status": status, "why": why}
+        super().__init__(Problem("no-form", params=params))
+
+
+def _status_row(status: str, on: date) -> tuple[Row, str | None]:
+    forms, statuses = data("forms")["statuses"], data("statuses")
+    designated = statuses["designated_activities"].get(status)
+    if designated is not None:
+        return forms["designated-activities"], _code_of(designated)
+    begins = statuses["statuses"].get(status, {}).get("since")
+    if begins is not None and on < begins:
+        raise NotInForce(status, on)
+    return entry(forms, status, "status"), None
+
+
+def _code_of(designated: Row) -> str:
+    number = designated.get("notice_no")
+    for row in data("forms")["designated_activities"]:
+        if number in row["notices"] or row["code"] == designated.get("group"):
+            return str(row["code"])
+    return "others"
+
+
+def _family(procedure: str, status: str, activity: str | None, on: date) -> str:
+    row, code = _status_row(status, on)
+    if procedure not in row["procedures"]:
+        raise NoForm(procedure, status, row.get("note", ""))
+    by_activity = row.get("by_activity", {})
+    activity = activity or code or row.get("default_activity")
+    if by_activity and activity not in by_activity:
+        raise UnknownKey("activity", activity, by_activity)
+    return str(by_activity.get(activity, row["family"]))
+
+
+def _family_parts(letter: str) -> list[str]:
+    family = data("forms")["families"][letter]
+    return [family[part] for part in ("applicant", "organisation") if part in family]
+
+
+def form_parts(
+    procedure: str,
+    status: str,
+    channel: str = "online",
+    with_: Iterable[str] = (),
+    activity: str | None = None,
+    on: date = READ_ON,
+) -> FormParts:
+    """Return the parts of a form: first page, family, re-entry, other activity, online submission.
+
+    Law: ICRRA Enforcement Regulations, forms 6-3, 30, 30-2, 36, 29-5, 40 and 28.
+
+    >>> form_parts("coe", "spouse-child-japanese").parts
+    ('common-coe', 't-applicant', 'online-submission')
+    >>> form_parts("change", "engineer-humanities-international",
+    ...            with_=["extra-status-activity-permit"]).parts
+    ('common-change', 'n-applicant', 'n-organization', 'extra-status-activity', 'online-submission')
+    >>> form_parts("work-qualification-certificate", "engineer-humanities-international")
+    FormParts(family=None, parts=('work-qualification', 'online-submission'))
+    """
+    table = data("forms")
+    row = entry(table["procedures"], procedure, "procedure")
+    letter = _family(procedure, status, activity, on) if row["family"] else None
+    parts = [row["first"], *(_family_parts(letter) if letter else [])]
+    beside = set(with_)
+    for permit in beside:
+        entry(table["beside"], permit, "permit")
+    parts += [part for permit, part in table["beside"].items() if permit in beside]
+    if channel == "online" and row["online_part"]:
+        parts.append(table["online_part"])
+    return FormParts(letter, tuple(parts))

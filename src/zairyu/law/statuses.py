@@ -1,0 +1,191 @@
+"""Statuses of residence: names, periods, and what may be filed online for which."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from zairyu.law.problem import Problem
+from zairyu.law.procedures import PERMITS, permit_alone, procedure
+from zairyu.law.tables import NotInForce, Row, Text, UnknownKey, data
+
+_WANTED = ("coe", "change", "acquisition")
+
+
+@dataclass(frozen=True)
+class Status:
+    """A status of residence, or a designated activity by its notice."""
+
+    id: str
+    name: Text
+    periods: tuple[str, ...]
+    periods_kind: str
+    longest_designated: str | None
+    work: str
+    residence_card: bool
+    form_family: str | None
+    relative_may_file_coe: bool
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whether an application may be filed online; None where the tables do not know."""
+
+    allowed: bool | None
+    reason: str
+    text: Text
+
+
+def _row(key: str) -> Row:
+    tables = data("statuses")
+    for name in ("statuses", "designated_activities"):
+        if key in tables[name]:
+            found: Row = tables[name][key]
+            return found
+    raise UnknownKey("status", key, tables["statuses"])
+
+
+def _exists(row: Row, on: date) -> bool:
+    return row["since"] <= on and ("ends_on" not in row or on < row["ends_on"])
+
+
+def _status(key: str, row: Row) -> Status:
+    periods = row.get("periods", {})
+    return Status(
+        id=key,
+        name=row["name"],
+        periods=tuple(periods.get("fixed", ())),
+        periods_kind=periods.get("kind", "designated"),
+        longest_designated=periods.get("designated_max"),
+        work=row.get("work", "designated"),
+        residence_card=row.get("card", True),
+        form_family=row.get("form_family"),
+        relative_may_file_coe=row.get("relative_may_file_coe", False),
+        confidence=row["confidence"],
+    )
+
+
+def status(key: str, on: date) -> Status:
+    """Return a status as it stands on a day.
+
+    Law: ICRRA Appended Tables 1 and 2; Enforcement Regulations Appended Table 2 (periods).
+
+    Raises:
+        UnknownKey: no such status. NotInForce: not yet, or no longer.
+
+    >>> status("engineer-humanities-international", date(2026, 11, 23)).periods
+    ('P5Y', 'P3Y', 'P1Y', 'P3M')
+    >>> status("employment-for-skill-development", date(2027, 3, 31))
+    Traceback (most recent call last):
+    ...
+    zairyu.law.tables.NotInForce: not-in-force
+    """
+    row = _row(key)
+    if not _exists(row, on):
+        raise NotInForce(key, on)
+    return _status(key, row)
+
+
+def all_statuses(on: date) -> list[Status]:
+    """Return the statuses of a day in the order of the Act."""
+    rows = data("statuses")["statuses"]
+    return [_status(key, row) for key, row in rows.items() if _exists(row, on)]
+
+
+def statuses_for(procedure_id: str, on: date) -> list[Status]:
+    """Return the statuses for which a procedure may be filed online.
+
+    For a certificate, a change and an acquisition the status that is wanted is meant; for the
+    others the one that is held.
+
+    >>> "temporary-visitor" in {found.id for found in statuses_for("change", date(2026, 11, 23))}
+    False
+    """
+    procedure(procedure_id, on)
+    return [
+        found
+        for found in all_statuses(on)
+        if status_scope(procedure_id, found.id, on).allowed is not False
+    ]
+
+
+def _scope(reason: str, allowed: bool | None) -> Scope:
+    return Scope(allowed, reason, data("statuses")["reasons"][reason])
+
+
+def _read(rule: Row, confidence: str) -> Scope:
+    if rule["allowed"]:
+        return _scope(rule["reason"], True)
+    unsure = rule.get("confidence", confidence) == "low"
+    return _scope(rule["reason"], None if unsure else False)
+
+
+def _designated(row: Row, procedure_id: str) -> Scope:
+    online = row["online"]
+    if procedure_id in online.get("exceptions", ()):
+        return _scope("not-in-scope-list", False)
+    return _read(online, row["confidence"])
+
+
+def status_scope(procedure_id: str, key: str, on: date) -> Scope:
+    """Return whether a procedure may be filed online for a status, with the reason in words.
+
+    Law: ISA questions and answers on the online system; scope table of 2024-08-07.
+
+    >>> status_scope("extension", "permanent-resident", date(2026, 11, 23)).reason
+    'indefinite-period'
+    """
+    row = _row(key)
+    if not _exists(row, on):
+        return _scope("not-yet-in-force", False)
+    if "online" in row:
+        return _designated(row, procedure_id)
+    exceptions = row.get("online_except", {})
+    if procedure_id in exceptions:
+        return _read(exceptions[procedure_id], "medium")
+    return _scope("concurrent-only" if procedure_id in PERMITS else "in-scope", True)
+
+
+def _refused(procedure_id: str, key: str, role: str, scope: Scope) -> Problem:
+    params = {"procedure": procedure_id, "status": key, "role": role, "reason": scope.reason}
+    code = f"scope.{scope.reason}"
+    return Problem(code, source=data("statuses")["online_source"], params=params)
+
+
+def online_scope(
+    procedure_id: str,
+    current: str | None,
+    wanted: str | None,
+    on: date,
+    concurrent_with: str | None = None,
+) -> Problem | None:
+    """Say so when an application cannot be filed online, before anyone types.
+
+    Diplomat, Temporary Visitor and the departure preparation are outside, as current and as
+    wanted status. A re-entry or other-activity permit goes online only beside another application.
+
+    Law: ISA questions and answers on the online system.
+
+    >>> online_scope("change", "temporary-visitor", "student", date(2026, 11, 23)).code
+    'scope.excluded-status'
+    >>> online_scope("reentry-permit", "student", None, date(2026, 11, 23)).code
+    'scope.permit-alone'
+    >>> online_scope("extension", "business-manager", None, date(2026, 11, 23)) is None
+    True
+    """
+    procedure(procedure_id, on)
+    alone = permit_alone(procedure_id, concurrent_with)
+    if alone:
+        return alone
+    if (
+        procedure_id != "coe"
+        and current is not None
+        and current in data("statuses")["excluded_as_current"]
+    ):
+        departing = current == "da-departure-preparation"
+        reason = "departure-preparation" if departing else "excluded-status"
+        return _refused(procedure_id, current, "current", _scope(reason, False))
+    key, role = (wanted, "wanted") if procedure_id in _WANTED else (current, "current")
+    if key is None:
+        return None
+    scope = status_scope(procedure_id, key, on)
+    return _refused(procedure_id, key, role, scope) if scope.allowed is False else None
