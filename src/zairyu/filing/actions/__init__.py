@@ -1,0 +1,42 @@
+"""Verbs of filing: start a draft, save what is typed, take in files, seal, throw away."""
+
+from zairyu.filing.actions.discard import Expiring, claim_expiring, destroy_expired, discard
+from zairyu.filing.actions.facts import save_facts
+from zairyu.filing.actions.later import attach_later, detach_later
+from zairyu.filing.actions.photo import move_photo, send_photo, use_photo
+from zairyu.filing.actions.reading import FileRead, read_answers, read_file, read_page
+from zairyu.filing.actions.rows import drop_row, restore_row, save_row
+from zairyu.filing.actions.save import Saved, choose_other, drop_other, save_answers
+from zairyu.filing.actions.seal import seal
+from zairyu.filing.actions.start import start_draft
+from zairyu.filing.actions.uploads import Attached, attach, detach, restore
+
+__all__ = [
+    "Attached",
+    "Expiring",
+    "FileRead",
+    "Saved",
+    "attach",
+    "attach_later",
+    "choose_other",
+    "claim_expiring",
+    "destroy_expired",
+    "detach",
+    "detach_later",
+    "discard",
+    "drop_other",
+    "drop_row",
+    "move_photo",
+    "read_answers",
+    "read_file",
+    "read_page",
+    "restore",
+    "restore_row",
+    "save_answers",
+    "save_facts",
+    "save_row",
+    "seal",
+    "send_photo",
+    "start_draft",
+    "use_photo",
+]

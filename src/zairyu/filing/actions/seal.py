@@ -1,0 +1,130 @@
+"""Sealing: a draft becomes a submission, once, and only if nothing is missing."""
+
+from datetime import date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from zairyu import vault
+from zairyu.filing.content import Content
+from zairyu.filing.forms import context_of, form_of
+from zairyu.filing.holding import content_of, record
+from zairyu.filing.models import Draft, Submission, Upload
+from zairyu.filing.once import once_of
+from zairyu.filing.papers import facts_of
+from zairyu.filing.prefill import started_with
+from zairyu.filing.ready import barred, missing
+from zairyu.filing.refusals import FilingRefused, NotThere, refuse
+from zairyu.filing.stamp import digest_of, law_version
+from zairyu.filing.summary import summary_of
+from zairyu.law.dates import legal_day
+from zairyu.people.keys import new_key
+from zairyu.questionnaire.answers import counting
+from zairyu.questionnaire.form import digest, form
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+
+@transaction.atomic
+def seal(draft_key: str, once: str, by: "Person", at: datetime) -> Submission:
+    """Return the submission that a draft has become; a second press finds the first one.
+
+    `once` is bound to the version of the draft that was reviewed: what changed since is not filed
+    unseen. Whoever presses has declared that what is written is true.
+
+    Raises:
+        NotThere: no such draft for this person.
+        FilingRefused: something is missing, too late, or changed since the review.
+    """
+    draft = Draft.objects.select_for_update().filter(key=draft_key, owner=by).first()
+    if draft is None:
+        raise NotThere
+    if draft.state == "filed":
+        return Submission.objects.get(draft=draft)
+    if once != once_of(draft):
+        raise refuse("filing.changed-since-review")
+    on = legal_day(at)
+    content = content_of(draft)
+    uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
+    _may_go(draft, content, uploads, on)
+    submission = _sealed(draft, content, uploads, once, by, at)
+    submission.save(force_insert=True)
+    Upload.objects.filter(pk__in=[one.pk for one in uploads]).update(submission=submission)
+    _emptied(draft, at)
+    record(draft, "seal-application", at, by, digest=submission.digest, submission=submission.key)
+    return submission
+
+
+def _may_go(draft: Draft, content: Content, uploads: list[Upload], on: date) -> None:
+    stop = barred(draft, content, on)
+    if stop is not None:
+        raise FilingRefused(stop)
+    lacking = missing(draft, content, uploads, on)
+    if lacking:
+        raise refuse("filing.not-ready", number=sum(len(one.problems) for one in lacking))
+
+
+def _sealed(
+    draft: Draft,
+    content: Content,
+    uploads: list[Upload],
+    once: str,
+    by: "Person",
+    at: datetime,
+) -> Submission:
+    on, key = legal_day(at), new_key()
+    answers = answers_filed(draft, content, on)
+    facts = facts_of(draft, content, on)
+    filed = [one for one in uploads if one.slot != "photo-original"]
+    about = f"submission:{key}"
+    return Submission(
+        key=key,
+        draft=draft,
+        owner=draft.owner,
+        filer=by,
+        category=draft.category,
+        procedure=draft.procedure,
+        status=draft.status,
+        current_status=draft.current_status,
+        permits=draft.permits,
+        content=Content(answers=answers, facts=facts).seal(about),
+        summary=vault.seal_json(summary_of(answers, draft.status).said(), f"{about}:summary"),
+        digest=digest_of(answers, facts, filed),
+        law_version=law_version(),
+        form_digest=form_digest(draft.procedure, draft.status, tuple(draft.permits), on),
+        filed_at=at,
+        once=once,
+    )
+
+
+def answers_filed(draft: Draft, content: Content, on: date) -> dict[str, Any]:
+    """Return the answers that count, with those that the choice of the form and the press gave."""
+    filled, context = form_of(draft, on), context_of(draft, on)
+    declared = {
+        key: field.choices[0].value
+        for key, field in filled.fields.items()
+        if field.asked == "filing" and len(field.choices) == 1
+    }
+    return {
+        **counting(filled, content.answers, context),
+        **started_with(draft, on),
+        **declared,
+    }
+
+
+@lru_cache(maxsize=256)
+def form_digest(procedure: str, status: str, permits: tuple[str, ...], on: date) -> str:
+    """Return the fingerprint of a form on a day; reckoned once."""
+    return digest(form(procedure, status, permits, on))
+
+
+def _emptied(draft: Draft, at: datetime) -> None:
+    """Leave of a filed draft only that it was filed: its content lies in the submission now."""
+    draft.state = "filed"
+    draft.version += 1
+    draft.saved_at = at
+    draft.content = Content().seal(f"draft:{draft.key}")
+    draft.progress, draft.versions = {}, {}
+    draft.save(update_fields=["state", "version", "saved_at", "content", "progress", "versions"])

@@ -1,0 +1,60 @@
+"""Starting a draft: the scope is checked before a word is typed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from zairyu.filing.content import Content
+from zairyu.filing.holding import KEPT_DAYS, about, record
+from zairyu.filing.models import Draft
+from zairyu.filing.prefill import known_at_start
+from zairyu.filing.refusals import FilingRefused
+from zairyu.filing.scope import out_of_scope
+from zairyu.law.dates import legal_day
+from zairyu.people.keys import new_key
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+
+@transaction.atomic
+def start_draft(
+    by: "Person",
+    procedure: str,
+    status: str,
+    *,
+    at: datetime,
+    permits: Sequence[str] = (),
+    current_status: str = "",
+    expires_on: date | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> Draft:
+    """Begin an application as the admitted category of a person.
+
+    Raises:
+        FilingRefused: this cannot be filed online, or not any more; the problem says where it can.
+    """
+    on = legal_day(at)
+    category = by.filing_category
+    problem = out_of_scope(category, procedure, current_status, status, permits, expires_on, on)
+    if problem is not None:
+        raise FilingRefused(problem)
+    draft = Draft(
+        key=new_key(),
+        owner=by,
+        category=category,
+        procedure=procedure,
+        status=status,
+        current_status=current_status,
+        permits=list(permits),
+        created_at=at,
+        saved_at=at,
+        keep_until=on + timedelta(days=KEPT_DAYS),
+    )
+    content = Content(answers=known_at_start(draft, expires_on, on), facts=dict(facts or {}))
+    draft.content = content.seal(about(draft))
+    draft.save()
+    record(draft, "start-draft", at, by)
+    return draft

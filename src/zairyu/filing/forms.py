@@ -1,0 +1,38 @@
+"""Which form a draft or a submission fills in, and what else the questions need to know."""
+
+from datetime import date
+from typing import Any, Protocol
+
+from zairyu.questionnaire.form import Form, form
+
+REPRESENTATIVES = ("legal-representative", "relative")
+
+
+class Filed(Protocol):
+    """What drafts and submissions have in common."""
+
+    category: str
+    procedure: str
+    status: str
+    current_status: str
+    permits: Any
+
+
+def form_of(filed: Filed, on: date) -> Form:
+    """Return the form that is filled in, in the version of a day."""
+    return form(filed.procedure, filed.status, tuple(filed.permits), on)
+
+
+def context_of(filed: Filed, on: date) -> dict[str, Any]:
+    """Return what questions and conditions may ask about the case beside the answers."""
+    return {
+        "procedure": filed.procedure,
+        "status": filed.status,
+        "current_status": filed.current_status,
+        "permits": list(filed.permits),
+        "category": filed.category,
+        "channel": "online",
+        "on": on,
+        "filed_by_representative": filed.category in REPRESENTATIVES,
+        "filed_by_agent": filed.category not in (*REPRESENTATIVES, "foreign-national"),
+    }

@@ -1,0 +1,48 @@
+"""A draft: what a person has typed so far. Nothing in it is filed."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from zairyu.people.keys import new_key
+
+
+class Draft(models.Model):
+    """An application that is being written; it lies here until filed, thrown away or too old.
+
+    `version` counts every change. `progress` and `versions` say, for each section, how far it is
+    and when it was last saved; they hold no answers.
+    """
+
+    PERSONAL: ClassVar[dict[str, str]] = {"content": "sealed; destroyed with the row"}
+    IMPERSONAL = (
+        "key", "category", "procedure", "status", "current_status", "permits", "version",
+        "versions", "progress", "state", "created_at", "saved_at", "keep_until", "told_at",
+    )  # fmt: skip
+
+    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
+    owner = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    category = models.CharField(max_length=40)  # as what the owner files: id of law.categories
+    procedure = models.CharField(max_length=40)
+    status = models.CharField(max_length=60)  # wanted; for an extension the present one
+    current_status = models.CharField(max_length=60, blank=True)
+    permits = models.JSONField(default=list)  # asked for beside it: reentry-permit and the like
+    content = models.BinaryField()  # answers, as typed, facts, second versions: sealed
+    version = models.PositiveIntegerField(default=1)
+    versions = models.JSONField(default=dict)  # section → [version, instant]
+    progress = models.JSONField(default=dict)  # section → [state, done, total, wrong]
+    state = models.CharField(max_length=10, default="open")  # open, filed
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    keep_until = models.DateField()  # last day it is kept
+    told_at = models.DateTimeField(null=True)  # when the owner was told that it will go
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["owner", "state"], name="drafts_of_an_owner"),
+            models.Index(fields=["state", "keep_until"], name="drafts_to_go"),
+        ]
+
+    def __str__(self) -> str:
+        """Return the key."""
+        return self.key

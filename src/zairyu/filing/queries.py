@@ -1,0 +1,125 @@
+"""What may be seen of drafts, uploads and submissions, and by whom."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from zairyu import vault
+from zairyu.filing.actions.reading import bytes_of, name_of, page_picture
+from zairyu.filing.content import Content, opened
+from zairyu.filing.holding import content_of
+from zairyu.filing.models import Draft, Submission, Upload
+from zairyu.filing.once import once_of
+from zairyu.filing.refusals import NotThere
+from zairyu.filing.summary import Summary
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+__all__ = [
+    "DraftCard",
+    "bytes_of",
+    "content_of",
+    "name_of",
+    "once_of",
+    "page_picture",
+]
+
+
+@dataclass(frozen=True)
+class DraftCard:
+    """A draft as my page shows it: how far it is and how long it is kept."""
+
+    key: str
+    procedure: str
+    status: str
+    done: int
+    total: int
+    saved_at: datetime
+    keep_until: date
+
+
+def drafts_of(person: "Person") -> list[DraftCard]:
+    """Return the open drafts of a person, the one saved last first."""
+    rows = Draft.objects.filter(owner=person, state="open").order_by("-saved_at", "-pk")
+    return [
+        DraftCard(
+            draft.key,
+            draft.procedure,
+            draft.status,
+            sum(one[0] == "done" for one in draft.progress.values()),
+            len(draft.progress),
+            draft.saved_at,
+            draft.keep_until,
+        )
+        for draft in rows.defer("content")
+    ]
+
+
+def draft_of(person: "Person", key: str) -> Draft:
+    """Return a draft of a person, filed or not.
+
+    Raises:
+        NotThere: no such draft for this person.
+    """
+    draft = Draft.objects.filter(key=key, owner=person).first()
+    if draft is None:
+        raise NotThere
+    return draft
+
+
+def uploads_of(draft: Draft) -> list[Upload]:
+    """Return the files of a draft, those taken out included (`removed_at`)."""
+    return list(Upload.objects.filter(draft=draft, submission=None))
+
+
+def upload_of(draft: Draft, key: str) -> Upload:
+    """Return a file of a draft.
+
+    Raises:
+        NotThere: no such file in this draft.
+    """
+    found = Upload.objects.filter(draft=draft, key=key, removed_at=None).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def submission_of(draft: Draft) -> Submission | None:
+    """Return what a draft has become, if it was filed."""
+    return Submission.objects.filter(draft=draft).first()
+
+
+def submission_with(key: str) -> Submission | None:
+    """Return a submission by key; who calls checks who may see it."""
+    return Submission.objects.filter(key=key).first()
+
+
+def _content(submission: Submission) -> Content:
+    return opened(submission.content, f"submission:{submission.key}")
+
+
+def answers_of_submission(submission: Submission) -> dict[str, Any]:
+    """Return the answers for an act of the office; a person's reading is `actions.read_answers`."""
+    return _content(submission).answers
+
+
+def facts_of_submission(submission: Submission) -> dict[str, Any]:
+    """Return the facts that decided which papers were asked."""
+    return _content(submission).facts
+
+
+def summary(submission: Submission) -> Summary:
+    """Return the person, the stay and where the result is to go."""
+    return Summary(**vault.open_json(submission.summary, f"submission:{submission.key}:summary"))
+
+
+def uploads_of_submission(submission_id: int) -> list[Upload]:
+    """Return the files that were filed or sent later, in order; not the photo as it was taken."""
+    found = Upload.objects.filter(submission_id=submission_id, removed_at=None)
+    return list(found.exclude(slot="photo-original"))
+
+
+def photo_of_submission(submission_id: int) -> Upload | None:
+    """Return the photo that was filed, if there was one."""
+    return Upload.objects.filter(submission_id=submission_id, slot="photo", removed_at=None).first()

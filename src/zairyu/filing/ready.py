@@ -1,0 +1,111 @@
+"""Is a draft ready to be filed, and if not: what is missing, and on which page?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zairyu.filing import papers
+from zairyu.filing.content import Content
+from zairyu.filing.forms import context_of, form_of
+from zairyu.filing.models import Draft, Upload
+from zairyu.filing.scope import out_of_scope
+from zairyu.filing.summary import prefecture_of
+from zairyu.law.problem import Problem
+from zairyu.questionnaire.answers import counting
+from zairyu.questionnaire.check import check
+from zairyu.questionnaire.form import Form, visible
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that stands between a draft and its filing: where it is, and how many."""
+
+    place: str  # key of a section; or "papers", "photo", "facts", "choose"
+    problems: Sequence[Problem]
+
+
+def missing(draft: Draft, content: Content, uploads: Sequence[Upload], on: date) -> list[Missing]:
+    """Return what has to be put right before filing, page by page."""
+    form, context = form_of(draft, on), context_of(draft, on)
+    answers = counting(form, content.answers, context)
+    found = [
+        *_sections(form, content, answers, on, context),
+        *_choices(content),
+        *_facts(draft, content),
+        *_papers(draft, content, uploads, on),
+    ]
+    return [one for one in found if one.problems]
+
+
+def _sections(
+    form: Form, content: Content, answers: dict[str, Any], on: date, context: dict[str, Any]
+) -> list[Missing]:
+    found = []
+    for section in visible(form, context):
+        checked = check(form, section.key, {}, content.answers, on, context, content.raw)
+        wrong = [*checked.wrong, *_office(section.fields, answers)]
+        found.append(Missing(section.key, wrong))
+    return found
+
+
+def _office(fields: Sequence[Any], answers: dict[str, Any]) -> list[Problem]:
+    """Return that the address names no prefecture: without one no office can be found."""
+    for field in fields:
+        if field.id == "address_in_japan" and answers.get(field.key):
+            if not prefecture_of(str(answers[field.key])):
+                return [Problem("filing.prefecture", at=field.key)]
+    return []
+
+
+def _choices(content: Content) -> list[Missing]:
+    return [
+        Missing(f"choose:{section}", [Problem("filing.two-versions", at=section)])
+        for section in content.others
+    ]
+
+
+def _facts(draft: Draft, content: Content) -> list[Missing]:
+    open_ = [
+        Problem("filing.fact-open", at=f"fact.{asked.id}", params={"question": asked.question})
+        for asked in papers.asked_facts(draft)
+        if asked.id not in content.facts
+    ]
+    return [Missing("facts", open_)]
+
+
+def _papers(draft: Draft, content: Content, uploads: Sequence[Upload], on: date) -> list[Missing]:
+    asked = papers.asked(draft, content, on)
+    lacking = [
+        Problem(
+            "filing.paper-missing",
+            at=f"paper:{slot.paper.id}",
+            params={"paper": slot.paper.name},
+        )
+        for slot in papers.lacking(papers.slots(asked, uploads))
+    ]
+    photo = []
+    if papers.photo_needed(draft, content, on) and not any(one.slot == "photo" for one in uploads):
+        photo = [Problem("filing.photo-missing", at="photo")]
+    return [Missing("papers", lacking), Missing("photo", photo)]
+
+
+def expiry_of(content: Content) -> date | None:
+    """Return the last day of the present stay, where it was answered."""
+    for key, value in content.answers.items():
+        if key.endswith(".current_expiry") and isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value)
+    return None
+
+
+def barred(draft: Draft, content: Content, on: date) -> Problem | None:
+    """Return why this cannot be filed online on a day, whatever is filled in, or nothing."""
+    return out_of_scope(
+        draft.category,
+        draft.procedure,
+        draft.current_status or draft.status,
+        draft.status,
+        draft.permits,
+        expiry_of(content) if draft.procedure in ("change", "extension") else None,
+        on,
+    )

@@ -1,0 +1,46 @@
+"""What can be filed online, by whom and until when: asked of the law before anything is typed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.conf import settings
+
+from zairyu.law import categories, statuses, stay
+from zairyu.law.problem import Problem
+from zairyu.law.switches import switch
+
+PERMITS = ("reentry-permit", "extra-status-activity-permit")
+WITH_PERMITS = ("change", "extension")
+
+
+def out_of_scope(
+    category: str,
+    procedure: str,
+    current: str,
+    wanted: str,
+    permits: Sequence[str],
+    expires_on: date | None,
+    on: date,
+) -> Problem | None:
+    """Return why an application cannot be filed here, or nothing."""
+    if not set(permits) <= set(PERMITS) or (permits and procedure not in WITH_PERMITS):
+        return Problem("filing.permits-not-beside")
+    found = statuses.online_scope(procedure, current, wanted, on)
+    if found is not None:
+        return found
+    if categories.may_file(category, procedure, {"status": wanted}) is False:
+        return Problem("filing.category-may-not", params={"procedure": procedure})
+    return too_late(expires_on, on)
+
+
+def too_late(expires_on: date | None, on: date) -> Problem | None:
+    """Return that the last day to file online has passed, unless the rule is switched off."""
+    if expires_on is None or not switch("closed-on-last-day", on, turned()):
+        return None
+    return stay.too_late_online(expires_on, on)
+
+
+def turned() -> Mapping[str, bool]:
+    """Return the limits of the agency's system that this deployment has turned on or off."""
+    switches: Mapping[str, bool] = getattr(settings, "ZAIRYU_SWITCHES", {})
+    return switches
