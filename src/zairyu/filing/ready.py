@@ -1,4 +1,4 @@
-"""Is a draft ready to be filed, and if not: what is missing, and on which page?"""
+"""Whether a draft is ready to be filed, and if not: what is missing, and on which page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Rows of a table (relatives, jobs …): each is filled in on its own page; one taken out can return."""
+"""Rows of a table (relatives, jobs …): each is filled in on its own page; one can return."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any

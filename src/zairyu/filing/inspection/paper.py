@@ -1,4 +1,4 @@
-"""Inside the child: is this PDF or picture one that an officer can read, and what is in it?"""
+"""Inside the child: whether an officer can read this PDF or picture, and what is in it."""
 
 from io import BytesIO
 from typing import Any

@@ -95,7 +95,8 @@ class Sandbox:
     def _exchange(
         self, child: subprocess.Popen[bytes], head: dict[str, Any], data: bytes
     ) -> tuple[dict[str, Any], bytes]:
-        assert child.stdin is not None and child.stdout is not None  # noqa: S101
+        assert child.stdin is not None  # noqa: S101
+        assert child.stdout is not None  # noqa: S101
         until = time.monotonic() + self._seconds
         question = BytesIO()
         frames.write(question, head)
