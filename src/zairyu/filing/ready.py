@@ -52,9 +52,9 @@ def _sections(
 def _office(fields: Sequence[Any], answers: dict[str, Any]) -> list[Problem]:
     """Return that the address names no prefecture: without one no office can be found."""
     for field in fields:
-        if field.id == "address_in_japan" and answers.get(field.key):
-            if not prefecture_of(str(answers[field.key])):
-                return [Problem("filing.prefecture", at=field.key)]
+        said = answers.get(field.key) if field.id == "address_in_japan" else None
+        if said and not prefecture_of(str(said)):
+            return [Problem("filing.prefecture", at=field.key)]
     return []
 
 

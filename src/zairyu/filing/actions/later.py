@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
+from zairyu.audit.actions import record
 from zairyu.filing import inspection
 from zairyu.filing.actions.uploads import Attached, sealed_file, shown_name
 from zairyu.filing.limits import later_total, too_much
@@ -21,10 +24,7 @@ REQUESTED = "request:"
 def attach_later(
     submission_id: int, slot: str, name: str, data: bytes, by: "Person", at: datetime
 ) -> Attached:
-    """Take in a paper for an item of a request; who calls has checked that `by` may send it.
-
-    The caller records the act in the chain of the case.
-    """
+    """Take in a paper for an item of a request; who calls has checked that `by` may send it."""
     on = legal_day(at)
     if not slot.startswith(REQUESTED) or not Submission.objects.filter(pk=submission_id).exists():
         raise NotThere
@@ -37,7 +37,10 @@ def attach_later(
     upload = sealed_file(slot, name, data, found, at)
     upload.submission_id = submission_id
     try:
-        upload.save(force_insert=True)
+        with transaction.atomic():
+            upload.save(force_insert=True)
+            ids = {"upload": upload.key, "digest": upload.sha256}
+            record(f"person:{by.key}", "send-file", at=at, by=by.key, **ids)
     except Exception:
         files.remove(upload.path)
         raise
