@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from zairyu.law.forms import form_parts
 from zairyu.questionnaire.codelists import codelist
 from zairyu.questionnaire.conditions import Answers, applies, static
 from zairyu.questionnaire.parts import Field, Part, part
-from zairyu.questionnaire.routing import form_parts
 from zairyu.words import Text
 
 _LAST = ("representative", "delivery")
@@ -143,8 +143,9 @@ def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> For
 
     Raises:
         NotInForce: a part of the form is not known on that day.
+        law.forms.NoForm: there is no form for this status and procedure.
     """
-    names = form_parts(procedure, status, "online", permits).parts
+    names = form_parts(procedure, status, "online", permits, on=on).parts
     parts = tuple(part(name, on) for name in names)
     every = [
         _asked(_fitted(one, procedure, status), status)
