@@ -1,0 +1,104 @@
+"""The verbs of both sides of the counter: one verb, one function, one transaction."""
+
+from zairyu.casework.actions.close import close
+from zairyu.casework.actions.decide import (
+    Proposal,
+    approve,
+    notify_refusal,
+    recommend,
+    send_back,
+)
+from zairyu.casework.actions.decide import refuse_application as refuse
+from zairyu.casework.actions.ecoe import cancel as cancel_ecoe
+from zairyu.casework.actions.ecoe import expire as expire_ecoe
+from zairyu.casework.actions.ecoe import hand_on as hand_on_ecoe
+from zairyu.casework.actions.ecoe import register_receipt as register_ecoe_receipt
+from zairyu.casework.actions.ecoe import resend as resend_ecoe
+from zairyu.casework.actions.examine import (
+    assign,
+    go_on_without,
+    record_paper_documents,
+    resume,
+    start_examination,
+    transfer,
+    turn_away,
+)
+from zairyu.casework.actions.issue import (
+    came_back,
+    change_delivery,
+    compare_print,
+    confirm_delivery,
+    dispatch,
+    hand_over,
+    lapse,
+    record_return_documents,
+)
+from zairyu.casework.actions.lodge import lodge
+from zairyu.casework.actions.move import move
+from zairyu.casework.actions.pay import cancel_unpaid, record_payment
+from zairyu.casework.actions.read import read_case, read_file, read_page
+from zairyu.casework.actions.talk import (
+    ItemAsked,
+    answer_item,
+    answer_text,
+    extend_due_date,
+    read_messages,
+    request_documents,
+    send_message,
+    submit_documents,
+    write_to_office,
+)
+from zairyu.casework.actions.withdraw import (
+    lawful_after_withdrawal,
+    withdraw,
+    withdraw_at_office,
+)
+
+__all__ = [
+    "ItemAsked",
+    "Proposal",
+    "answer_item",
+    "answer_text",
+    "approve",
+    "assign",
+    "came_back",
+    "cancel_ecoe",
+    "cancel_unpaid",
+    "change_delivery",
+    "close",
+    "compare_print",
+    "confirm_delivery",
+    "dispatch",
+    "expire_ecoe",
+    "extend_due_date",
+    "go_on_without",
+    "hand_on_ecoe",
+    "hand_over",
+    "lapse",
+    "lawful_after_withdrawal",
+    "lodge",
+    "move",
+    "notify_refusal",
+    "read_case",
+    "read_file",
+    "read_messages",
+    "read_page",
+    "recommend",
+    "record_paper_documents",
+    "record_payment",
+    "record_return_documents",
+    "refuse",
+    "register_ecoe_receipt",
+    "request_documents",
+    "resend_ecoe",
+    "resume",
+    "send_back",
+    "send_message",
+    "start_examination",
+    "submit_documents",
+    "transfer",
+    "turn_away",
+    "withdraw",
+    "withdraw_at_office",
+    "write_to_office",
+]

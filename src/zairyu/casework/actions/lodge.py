@@ -1,0 +1,120 @@
+"""Lodge (受付): an application comes into the office's hands, with its number and its proof."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from zairyu.casework import facts as facts_module
+from zairyu.casework import letters, numbers, parties, proofs
+from zairyu.casework.actions.move import move
+from zairyu.casework.models import Case, Permit
+from zairyu.filing import actions as filing
+from zairyu.law import offices, procedures
+from zairyu.law.dates import legal_day
+from zairyu.people.keys import new_key
+from zairyu.words import codes
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+STANDARD_DAYS = 90  # where the tables name no standard period
+
+
+@transaction.atomic
+def lodge(draft_key: str, once: str, *, by: "Person", at: datetime) -> Case:
+    """Seal a draft, submit and accept it, give it its number, its proof and its two letters.
+
+    All of it or nothing. A second press on the button returns the case of the first.
+
+    Law: Digital Procedures Act art. 6 (filed when recorded in the office's computer).
+    """
+    return receive(filing.seal(draft_key, once, by, at), by=by, at=at)
+
+
+def receive(submission: Any, *, by: "Person", at: datetime) -> Case:
+    """Take a sealed submission in; one that was taken in before gives the same case."""
+    found = Case.objects.filter(submission_id=submission.pk).first()
+    if found is not None:
+        return found
+    case = _open(submission, by, at)
+    _permits(case, submission)
+    move(case, "submit", by=parties.filer(case, by), at=at, digest=submission.digest)
+    letters.tell(case, "submission-completed", letters.BOTH, at)
+    accept(case, at)
+    return case
+
+
+def _open(submission: Any, by: "Person", at: datetime) -> Case:
+    facts = facts_module.gather(submission)
+    on = legal_day(at)
+    office = offices.office_for(submission.procedure, facts.prefecture).id
+    key = new_key()
+    case = Case(
+        key=key,
+        number=numbers.new_number(office),
+        submission_id=submission.pk,
+        filer=by,
+        procedure=submission.procedure,
+        status=submission.status,
+        category=submission.category,
+        state="ready",
+        facts=facts_module.keep(facts, key),
+        current_period=facts.current_period,
+        expires_on=facts.expires,
+        office=office,
+        delivery=facts.delivery,
+        pickup=facts.pickup if facts.delivery == "counter" else "",
+        received_at=at,
+        filed_on=on,
+        lane="to-assign",
+        clock_on=on,
+    )
+    special = proofs.special_period(case, facts)
+    case.special_until = special.lawful_until if special and special.eligible else None
+    days = procedures.procedure(case.procedure, on).standard_days or STANDARD_DAYS
+    case.clock_on = case.special_until or on + timedelta(days=days)
+    case.save(force_insert=True)
+    return case
+
+
+def _permits(case: Case, submission: Any) -> None:
+    variant = facts_module.facts_of(case).reentry
+    Permit.objects.bulk_create(
+        Permit(case=case, kind=kind, variant=variant if kind == "reentry-permit" else "")
+        for kind in submission.permits
+    )
+
+
+def accept(case: Case, at: datetime) -> None:
+    """Accept what was submitted: from here on it has its number, its proof and its letter."""
+    move(case, "accept", by=parties.SYSTEM, at=at)
+    case.receipt = proofs.certify_pending(case, at, parties.SYSTEM.key)
+    case.save(update_fields=["receipt"])
+    name = facts_module.facts_of(case).name
+    code = codes.grouped(case.receipt.code)
+    letters.tell(
+        case,
+        "acceptance-number",
+        letters.BOTH,
+        at,
+        name=name,
+        code=code,
+        check=letters.link("/v/"),
+        stay=_stay(case),
+    )
+
+
+def _stay(case: Case) -> letters.Param:
+    """Return the sentence about the stay: only a change or an extension lets it go on."""
+    if case.special_until is None:
+        return {"say": "notices.acceptance-number.no-stay"}
+    return {
+        "say": [
+            "notices.acceptance-number.stay",
+            {
+                "expires_on": letters.day(case.expires_on or case.filed_on),
+                "until": letters.day(case.special_until),
+            },
+        ]
+    }

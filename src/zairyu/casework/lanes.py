@@ -1,0 +1,34 @@
+"""In which list of the desk a case stands: one column, so that a queue is read from one index."""
+
+from zairyu.law import lifecycle
+
+LANES = (
+    "to-assign", "to-start", "examining", "waiting", "answered", "to-decide", "to-issue", "done",
+)  # fmt: skip
+
+_OF_STATE = {
+    "submitted": "to-start",
+    "received": "to-start",
+    "in-examination": "examining",
+    "additional-documents-requested": "waiting",
+    "additional-documents-received": "answered",
+    "recommended": "to-decide",
+}
+
+
+def lane(state: str, *, assigned: bool) -> str:
+    """Return the lane of a state; what no officer has taken yet waits to be assigned.
+
+    >>> lane("received", assigned=False), lane("in-examination", assigned=True)
+    ('to-assign', 'examining')
+    """
+    if not is_open(state):
+        return "done"
+    if not assigned and state in ("submitted", "received"):
+        return "to-assign"
+    return _OF_STATE.get(state, "to-issue")
+
+
+def is_open(state: str) -> bool:
+    """Say whether the office still has something to do with a case in this state."""
+    return not lifecycle.state(state).terminal and state not in ("delivered",)

@@ -1,0 +1,139 @@
+"""Which letters a case owes, to whom: never an outcome and never a card number in them."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+
+from zairyu import vault
+from zairyu.casework import numbers, papers_back
+from zairyu.casework.facts import Facts, Sealed, facts_of, read_note
+from zairyu.casework.models import Case, Decision
+from zairyu.law import offices, procedures, statuses
+from zairyu.notices import actions as notices
+from zairyu.notices.actions import Receiver
+
+Param = str | int | Mapping[str, object]
+BOTH = ("user", "applicant")
+
+
+def day(on: date) -> Param:
+    """Return a day as a letter's parameter: each language writes it its own way."""
+    return {"day": on.isoformat()}
+
+
+def receivers(case: Case, facts: Facts, audiences: tuple[str, ...]) -> list[Receiver]:
+    """Return who gets a letter; an address that is both the filer's and the applicant's, once."""
+    user = Receiver(case.filer.email, case.filer.language, "user")
+    found = [user] if "user" in audiences else []
+    own = facts.applicant_email
+    if "applicant" in audiences and own and own.lower() not in {to.address.lower() for to in found}:
+        found.append(Receiver(own, case.filer.language, "applicant"))
+    return found
+
+
+def link(path: str) -> str:
+    """Return an address of this service."""
+    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
+
+
+def common(case: Case) -> dict[str, Param]:
+    """Return what every letter about a case may say."""
+    return {
+        "number": numbers.shown(case.number),
+        "procedure": {"text": dict(procedures.procedure(case.procedure, case.filed_on).title)},
+        "office": {"text": dict(offices.office(case.office).name)},
+        "filed_on": day(case.filed_on),
+        "link": link(f"/cases/{case.key}/"),
+    }
+
+
+def tell(
+    case: Case,
+    kind: str,
+    audiences: tuple[str, ...],
+    at: datetime,
+    *,
+    occasion: str = "",
+    **params: Param,
+) -> int:
+    """Owe a letter to the filer, the applicant, or both; return how many were owed."""
+    told = 0
+    for to in receivers(case, facts_of(case), audiences):
+        told += _owe(case, kind, to, at, occasion, params)
+    return told
+
+
+def tell_address(
+    case: Case,
+    kind: str,
+    to: Receiver,
+    at: datetime,
+    *,
+    occasion: str = "",
+    facts: Mapping[str, Param] | None = None,
+    **params: Param,
+) -> int:
+    """Owe a letter to one address; return how many were owed."""
+    return _owe(case, kind, to, at, occasion, {**params, **(facts or {})})
+
+
+def _owe(
+    case: Case, kind: str, to: Receiver, at: datetime, occasion: str, params: Mapping[str, Param]
+) -> int:
+    owed = notices.owe(
+        kind, to, {**common(case), **params}, at=at, about=f"case:{case.key}", occasion=occasion
+    )
+    return int(owed is not None)
+
+
+def of_case(case: Case) -> dict[str, str]:
+    """Return what every set letter about a case needs."""
+    facts = facts_of(case)
+    said = {
+        "name": facts.name,
+        "number": numbers.shown(case.number),
+        "procedure": case.procedure,
+        "office": case.office,
+    }
+    return said | ({"name_own": facts.name_own} if facts.name_own else {})
+
+
+def reasons(case: Case, decision: Decision) -> str:
+    """Return the reasons of a decision, for the letter that tells them."""
+    return read_note(decision.reasons, case.key)
+
+
+def papers(case: Case, items: list[str]) -> Param:
+    """Return papers to send in as a letter's list."""
+    names = [papers_back.name(case.procedure, item, case.filed_on) for item in items]
+    return {"list": [{"text": dict(name)} for name in names]}
+
+
+def counter(case: Case) -> Param:
+    """Return the office of the counter that was chosen, else the office of the case."""
+    return {"text": dict(offices.office(case.pickup or case.office).name)}
+
+
+def keep_address(case: Case, address: str) -> bytes:
+    """Return an address sealed for a case."""
+    return vault.seal(address.encode(), f"case:{case.key}:address")
+
+
+def address_of(case: Case, sealed: Sealed) -> str:
+    """Return what `keep_address` sealed."""
+    return vault.open(bytes(sealed), f"case:{case.key}:address").decode()
+
+
+def certificate_facts(case: Case, decision: Decision) -> dict[str, Param]:
+    """Return what an electronic certificate of eligibility says: here the mail is the paper."""
+    facts = facts_of(case)
+    status = statuses.status(decision.status, case.filed_on)
+    return {
+        "name": facts.name,
+        "birth": {"plain_day": facts.birth},
+        "sex": {"say": f"casework.sex.{facts.sex or 'unknown'}"},
+        "nationality": facts.nationality,
+        "status": {"text": dict(status.name)},
+        "period": {"span": decision.period},
+    }

@@ -1,0 +1,25 @@
+"""The tables of an application in the office's hands."""
+
+from zairyu.casework.models.case import Case, CaseEvent, Permit
+from zairyu.casework.models.issue import Dispatch, ECoe, HandOver, PrintCheck, ReturnItem
+from zairyu.casework.models.ruling import Decision, FeeOrder, Payment, Recommendation
+from zairyu.casework.models.talk import Message, Request, RequestItem, Withdrawal
+
+__all__ = [
+    "Case",
+    "CaseEvent",
+    "Decision",
+    "Dispatch",
+    "ECoe",
+    "FeeOrder",
+    "HandOver",
+    "Message",
+    "Payment",
+    "Permit",
+    "PrintCheck",
+    "Recommendation",
+    "Request",
+    "RequestItem",
+    "ReturnItem",
+    "Withdrawal",
+]

@@ -1,0 +1,99 @@
+"""What is printed on a card or certificate, and how it is compared with the decision."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zairyu.casework import proofs
+from zairyu.casework.facts import facts_of
+from zairyu.casework.models import Case, Decision
+from zairyu.words import LANGUAGES, say
+
+_CARD = (
+    "name", "birth", "sex", "nationality", "address", "status", "period", "permitted_on",
+    "expires_on", "permits",
+)  # fmt: skip
+_CERTIFICATE = ("name", "birth", "nationality", "status", "activity", "number")
+_COE = ("name", "birth", "sex", "nationality", "status", "period", "number")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One field: what was decided, what was printed, and whether they are the same."""
+
+    name: str
+    decided: str
+    printed: str
+    same: bool
+
+
+def fields(case: Case) -> tuple[str, ...]:
+    """Return the fields that are printed for a procedure."""
+    if case.procedure == "work-qualification-certificate":
+        return _CERTIFICATE
+    return _COE if case.procedure == "coe" else _CARD
+
+
+def print_data(case: Case, decision: Decision, on: date) -> dict[str, str]:
+    """Return what must be printed if card or certificate is given out on a day.
+
+    The new last day of a change counts from the day it takes effect, so what was printed for
+    another day does not hold.
+    """
+    facts = facts_of(case)
+    expires_on = decision.expires_on or proofs.new_expiry(case, decision, on)
+    said = {
+        "name": facts.name,
+        "birth": facts.birth,
+        "sex": facts.sex,
+        "nationality": facts.nationality,
+        "address": facts.address,
+        "status": decision.status,
+        "period": decision.period,
+        "permitted_on": on.isoformat(),
+        "expires_on": expires_on.isoformat() if expires_on else "",
+        "permits": ", ".join(
+            case.permits.filter(state="granted").order_by("kind").values_list("kind", flat=True)
+        ),
+        "activity": facts.activity or facts.occupation or "-",
+        "number": case.number,
+    }
+    return {name: said[name] for name in fields(case)}
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def compared(wanted: Mapping[str, str], printed: Mapping[str, str]) -> list[Compared]:
+    """Return every field with both values. Only spaces are overlooked; 髙 is not 高.
+
+    >>> [field.same for field in compared({"name": "LINH", "sex": "F"}, {"name": " LINH"})]
+    [True, False]
+    """
+    return [
+        Compared(
+            name, decided, printed.get(name, ""), _plain(decided) == _plain(printed.get(name, ""))
+        )
+        for name, decided in wanted.items()
+    ]
+
+
+def contents(case: Case) -> list[str]:
+    """Return what goes into the envelope, or over the counter."""
+    if case.procedure == "work-qualification-certificate":
+        found = ["work-qualification-certificate"]
+    elif case.procedure == "coe":
+        found = ["coe"]
+    else:
+        found = ["residence-card"]
+    found += case.permits.filter(state="granted").order_by("kind").values_list("kind", flat=True)
+    if case.returns.filter(paper="residence-card").exists():
+        found.append("old-residence-card")
+    return found
+
+
+def content_name(item: str) -> dict[str, str]:
+    """Return what a thing in the envelope is called, in every language."""
+    return {language: say(f"casework.content.{item}", language) for language in LANGUAGES}

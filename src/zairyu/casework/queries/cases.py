@@ -1,0 +1,148 @@
+"""Which cases a person may see, and what may be said of one. A door starts here."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from zairyu.casework import numbers
+from zairyu.casework.facts import Facts, facts_of
+from zairyu.casework.models import Case, Decision
+from zairyu.law import lifecycle, stay
+from zairyu.law.dates import legal_day
+from zairyu.law.tables import Text
+
+if TYPE_CHECKING:
+    from zairyu.people.models import OfficerPost, Person
+
+
+def visible_to(person: "Person") -> QuerySet[Case]:
+    """Return the cases that a person filed, newest first: the portal's only source of cases."""
+    return Case.objects.filter(filer=person).select_related("receipt").order_by("-id")
+
+
+def in_charge_of(post: "OfficerPost") -> QuerySet[Case]:
+    """Return the cases of a post's office: the desk's only source of cases.
+
+    What an officer filed for themselves is not among them.
+    """
+    found = Case.objects.filter(office=post.office).exclude(filer_id=post.person_id)
+    return found.select_related("officer", "receipt")
+
+
+def of_submission(submission_id: int) -> Case | None:
+    """Return the case that a submission became."""
+    return Case.objects.filter(submission_id=submission_id).first()
+
+
+def number_shown(case: Case) -> str:
+    """Return the receipt number as people read it."""
+    return numbers.shown(case.number)
+
+
+def state_shown(case: Case) -> lifecycle.State:
+    """Return the state that the filer may see: a refusal not yet notified is an examination."""
+    state = lifecycle.state(case.state)
+    if state.shown_until_notified:
+        return lifecycle.state(_plain_exam(state))
+    return state
+
+
+def _plain_exam(state: lifecycle.State) -> str:
+    known = lifecycle.CASE.states
+    shown = state.shown_until_notified or state.id
+    return shown if shown in known else "in-examination"
+
+
+def decision_of(case: Case) -> Decision | None:
+    """Return the decision that stands, for the desk."""
+    return case.decisions.filter(replaced_at=None).order_by("-id").first()
+
+
+def decision_told(case: Case) -> Decision | None:
+    """Return the decision as far as the filer may know it: a refusal only once it is notified."""
+    decision = decision_of(case)
+    if decision is None or (decision.outcome == "refuse" and decision.notified_at is None):
+        return None
+    return decision
+
+
+def special_period_of(case: Case) -> stay.SpecialPeriod | None:
+    """Return the special period of a case: as it runs, or as it ended.
+
+    It ends when the permission takes effect, a refusal has been notified, the case is withdrawn,
+    or the two months end; never with the decision itself.
+
+    Law: ICRRA art. 20(6), 21(4).
+    """
+    if case.expires_on is None or case.procedure not in ("change", "extension"):
+        return None
+    return stay.special_period(
+        case.procedure,
+        case.current_period or None,
+        case.expires_on,
+        case.filed_on,
+        decided_on=_effective_on(case),
+        withdrawn_on=_withdrawn_on(case),
+    )
+
+
+def _effective_on(case: Case) -> date | None:
+    decision = decision_of(case)
+    if decision is None or decision.effective_at is None:
+        return None
+    return legal_day(decision.effective_at)
+
+
+def _withdrawn_on(case: Case) -> date | None:
+    if case.state not in ("withdrawn", "turned-away") or case.ended_at is None:
+        return None
+    return legal_day(case.ended_at)
+
+
+@dataclass(frozen=True)
+class Next:
+    """What happens next, in the words of the law's table, and whether the filer must act."""
+
+    text: Text
+    must_act: bool
+    due_on: date | None
+    days_left: int | None
+    kind: str  # documents, payment, returns, counter, receipt, wait, over
+
+
+_KINDS = {
+    "additional-documents-requested": "documents",
+    "awaiting-payment": "payment",
+    "awaiting-return-documents": "returns",
+    "awaiting-counter-pickup": "counter",
+}
+
+
+def what_next(case: Case, on: date) -> Next:
+    """Return the sentence that says what happens next and whether one must act."""
+    state = state_shown(case)
+    kind = _KINDS.get(state.id, "wait" if case.open else "over")
+    must_act = state.must_act
+    if state.id == "issued" and case.procedure == "coe" and case.delivery == "email":
+        kind, must_act = "receipt", True
+    due_on = case.due_on if kind in ("documents", "payment", "returns") else None
+    left = (due_on - on).days if due_on else None
+    return Next(state.next_step, must_act, due_on, left, kind)
+
+
+__all__ = [
+    "Facts",
+    "Next",
+    "decision_of",
+    "decision_told",
+    "facts_of",
+    "in_charge_of",
+    "number_shown",
+    "of_submission",
+    "special_period_of",
+    "state_shown",
+    "visible_to",
+    "what_next",
+]

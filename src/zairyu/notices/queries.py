@@ -1,0 +1,70 @@
+"""Which letters there are: for the history of a case, and for the mailbox of the demo."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from zairyu import vault
+from zairyu.notices.models import Notice
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A letter as its reader has it."""
+
+    key: str
+    kind: str
+    about: str
+    audience: str
+    to: str
+    subject: str
+    text: str
+    owed_at: datetime
+    sent_at: datetime | None
+    failed_at: datetime | None
+    failure: str
+    attempts: int
+
+
+def opened(notice: Notice) -> Sent:
+    """Return a letter with its seal broken."""
+    chain = f"notice:{notice.key}"
+    return Sent(
+        key=notice.key,
+        kind=notice.kind,
+        about=notice.about,
+        audience=notice.audience,
+        to=vault.open(bytes(notice.address), chain).decode(),
+        subject=notice.subject,
+        text=vault.open(bytes(notice.body), chain).decode(),
+        owed_at=notice.owed_at,
+        sent_at=notice.sent_at,
+        failed_at=notice.failed_at,
+        failure=notice.failure,
+        attempts=notice.attempts,
+    )
+
+
+def about(chain: str, *, audience: str | None = None) -> list[Sent]:
+    """Return the letters about a case or a person, oldest first."""
+    found = Notice.objects.filter(about=chain).order_by("id")
+    if audience:
+        found = found.filter(audience=audience)
+    return [opened(notice) for notice in found]
+
+
+def mailbox(limit: int = 200) -> Iterator[Sent]:
+    """Return the newest letters with their text. Only the demo shows them."""
+    for notice in Notice.objects.order_by("-id")[:limit]:
+        yield opened(notice)
+
+
+def one(key: str) -> Sent | None:
+    """Return one letter. Only the demo shows it."""
+    notice = Notice.objects.filter(key=key).first()
+    return opened(notice) if notice else None
+
+
+def owed(chain: str, kind: str) -> bool:
+    """Say whether a letter of a kind was ever owed about something."""
+    return Notice.objects.filter(about=chain, kind=kind).exists()
