@@ -7,7 +7,7 @@ class CaseRefused(Refusal):
     """The act is not allowed now, or not to this person; the problem says why and what to do."""
 
 
-class CaseUnknown(LookupError):  # noqa: N818
+class CaseUnknown(LookupError):
     """For this person there is no such case: the door answers 404."""
 
 

@@ -119,7 +119,7 @@ def _settle(
 
 @transaction.atomic
 def cancel_unpaid(case_key: str, reason: str, *, by: "Person", at: datetime) -> Case:
-    """Cancel a grant that was not paid for, after its due date: a supervisor's act, never a timer's.
+    """Cancel a grant that was not paid for, after its due date: a supervisor's act.
 
     Law: ICRRA art. 67 (the fee is due when the permission is given).
     """

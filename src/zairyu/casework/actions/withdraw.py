@@ -48,7 +48,8 @@ def _withdrawn(case: Case, reason: str, by: "Person", at: datetime, *, paper: bo
     Request.objects.filter(case=case, state="open").update(state="given-up", ended_at=at)
     case.due_on = None
     case.save(update_fields=["due_on"])
-    letters.tell(case, "withdrawal-received", letters.BOTH, at, stay=_stay(until, legal_day(at)))
+    stay = _stay(case, until, legal_day(at))
+    letters.tell(case, "withdrawal-received", letters.BOTH, at, stay=stay)
     return case
 
 
@@ -59,9 +60,10 @@ def lawful_after_withdrawal(case: Case, on: date) -> date | None:
     return case.expires_on if on <= case.expires_on else on
 
 
-def _stay(until: date | None, on: date) -> letters.Param:
+def _stay(case: Case, until: date | None, on: date) -> letters.Param:
     if until is None:
         return {"say": "notices.withdrawal-received.no-stay"}
     if until <= on:
-        return {"say": "notices.withdrawal-received.stay-over"}
+        office = letters.common(case)["office"]
+        return {"say": ["notices.withdrawal-received.stay-over", {"office": office}]}
     return {"say": ["notices.withdrawal-received.stay", {"until": letters.day(until)}]}

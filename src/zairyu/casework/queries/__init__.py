@@ -3,6 +3,7 @@
 from zairyu.casework.queries.cases import (
     Facts,
     Next,
+    case_of_submission,
     decision_of,
     decision_told,
     facts_of,
@@ -51,6 +52,7 @@ __all__ = [
     "RequestShown",
     "ReturnShown",
     "Row",
+    "case_of_submission",
     "decision_of",
     "decision_told",
     "dispatches_of",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
@@ -34,6 +34,11 @@ def in_charge_of(post: "OfficerPost") -> QuerySet[Case]:
 def of_submission(submission_id: int) -> Case | None:
     """Return the case that a submission became."""
     return Case.objects.filter(submission_id=submission_id).first()
+
+
+def case_of_submission(submission: Any) -> Case | None:
+    """Return the case that a submission became; who calls has checked whose it is."""
+    return of_submission(submission.pk)
 
 
 def number_shown(case: Case) -> str:
@@ -135,6 +140,7 @@ def what_next(case: Case, on: date) -> Next:
 __all__ = [
     "Facts",
     "Next",
+    "case_of_submission",
     "decision_of",
     "decision_told",
     "facts_of",
