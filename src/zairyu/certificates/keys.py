@@ -37,7 +37,7 @@ class IssuerKeysMissing(RuntimeError):
     """There are no keys to sign with where the settings say."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Issuer:
     """What documents and tokens are signed with."""
 

@@ -3,7 +3,6 @@
 from django.db import models
 from django.db.models import Q
 
-
 _PERSONAL = {
     "contents": "sealed; emptied",
     "photo_path": "file destroyed, emptied",

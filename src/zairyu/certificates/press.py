@@ -1,0 +1,210 @@
+"""The press: sets a document with Typst, signs it with pyHanko, for each row that waits.
+
+Only the worker imports this module: setting and signing a page needs libraries that no web process
+should carry. Fonts are those of the project; a letter that they lack is an error, never a box.
+"""
+
+import hashlib
+import json
+import logging
+import re
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files as package
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pylopdf_fonts_jp
+import typst
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.conf import settings
+from django.db import models
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from zairyu import vault
+from zairyu.certificates.facts import bound
+from zairyu.certificates.keys import Issuer, issuer
+from zairyu.certificates.kinds import Claims
+from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.sheets import Asked, sheet
+from zairyu.law.dates import legal_day
+from zairyu.vault import files
+
+log = logging.getLogger(__name__)
+STANDARDS = ["a-2a", "ua-1"]  # to be kept for long, and to be read aloud
+RETRY = timedelta(minutes=1)
+MOST_DOUBLINGS = 8
+INSTEAD = "〓"  # 下駄: the printer's sign for a letter that the fonts do not have
+_LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class LetterLacking(ValueError):
+    """The fonts of the project have no such letter; `letters` names them."""
+
+    def __init__(self, letters: set[str]) -> None:
+        """Keep the letters; the message holds their numbers, not the name they stand in."""
+        super().__init__(", ".join(sorted(f"U+{ord(sign):04X}" for sign in letters)))
+        self.letters = letters
+
+
+@cache
+def _compiler() -> Any:
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(Path(pylopdf_fonts_jp.__file__).parent)],
+    )
+    return typst.Compiler(root=str(package("zairyu.certificates") / "typst"), font_paths=fonts)
+
+
+def document(kind: str, data: Claims, language: str, at: datetime, **around: Any) -> bytes:
+    """Return a document as PDF/A-2a and PDF/UA-1, not signed yet.
+
+    `around` is what stands around the claims: code, version, until, photo.
+
+    Raises:
+        LetterLacking: a letter is in none of the fonts.
+    """
+    sample = settings.ZAIRYU_MODE in {"demo", "test"}
+    asked = Asked(kind, data, language, legal_day(at), sample=sample, **around)
+    return _set(asked.template, sheet(asked), at)
+
+
+def _set(template: str, filled: dict[str, Any], at: datetime) -> bytes:
+    try:
+        pdf: bytes = _compiler().compile(
+            input=str(package("zairyu.certificates") / "typst" / template),
+            format="pdf",
+            sys_inputs={"data": json.dumps(filled, ensure_ascii=False)},
+            pdf_standards=STANDARDS,
+            timestamp=int(at.timestamp()),
+        )
+    except typst.TypstError as fault:
+        lacking = {_letter(found) for found in _LACKING.findall(fault.diagnostic)}
+        raise LetterLacking(lacking) if lacking else fault from None
+    return pdf
+
+
+def _letter(quoted: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)[0]
+
+
+def as_far_as_fonts_go(
+    kind: str, data: Claims, language: str, at: datetime, **around: Any
+) -> bytes:
+    """Return a document in which a letter that the fonts lack is printed as 〓.
+
+    A person whose name holds such a letter must not be left without a certificate.
+    """
+    try:
+        return document(kind, data, language, at, **around)
+    except LetterLacking as lacking:
+        log.warning("%s: the fonts lack %s", kind, lacking)
+        text = json.dumps(dict(data), ensure_ascii=False)
+        for sign in lacking.letters:
+            text = text.replace(sign, INSTEAD)
+        return document(kind, json.loads(text), language, at, **around)
+
+
+class _Unaltered(IncrementalPdfFileWriter):  # type: ignore[misc]
+    """Adds a signature and nothing else: version, title and dates stay those of PDF/A."""
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
+        """Leave the version of PDF as it is; PDF/A-2 knows none above 1.7."""
+
+    def _update_meta(self) -> None:
+        """Leave the dates as Typst wrote them."""
+
+
+class _AtSigner(signers.PdfSigner):  # type: ignore[misc]
+    """Signs with the instant of the act, not that of the machine (the demo's clock moves)."""
+
+    at: datetime
+
+    def init_signing_session(self, *args: Any, **named: Any) -> Any:
+        """Return the session, its time set."""
+        session = super().init_signing_session(*args, **named)
+        session.system_time = self.at
+        return session
+
+
+@cache
+def _hand(keys: Issuer) -> Any:
+    private = keys.signer_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    above = SimpleCertificateStore()
+    above.register(asn1_x509.Certificate.load(keys.root.public_bytes(Encoding.DER)))
+    return signers.SimpleSigner(
+        signing_cert=asn1_x509.Certificate.load(keys.signer.public_bytes(Encoding.DER)),
+        signing_key=asn1_keys.PrivateKeyInfo.load(private),
+        cert_registry=above,
+    )
+
+
+def signed(pdf: bytes, at: datetime) -> bytes:
+    """Return a PDF with a PAdES signature that allows no change at all."""
+    terms = signers.PdfSignatureMetadata(
+        field_name="Zairyu",
+        md_algorithm="sha256",
+        subfilter=fields.SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
+    )
+    signer = _AtSigner(terms, signer=_hand(issuer()))
+    signer.at = at
+    out: BytesIO = signer.sign_pdf(_Unaltered(BytesIO(pdf)))
+    return out.getvalue()
+
+
+def set_next_pdf(at: datetime) -> bool:
+    """Set and sign the PDF that has waited longest; say whether there was one.
+
+    The row is claimed first, so that a worker that dies leaves it to the next one, and no
+    transaction waits for the press.
+    """
+    for table in (Certificate, Letter):
+        row = _claimed(table._default_manager, at)
+        if row is not None:
+            _print(row, at)
+            return True
+    return False
+
+
+def _claimed(table: models.Manager[Any], at: datetime) -> Certificate | Letter | None:
+    owed = table.filter(pdf_path="", pdf_due_at__lte=at)
+    row: Certificate | Letter | None = owed.order_by("pdf_due_at").first()
+    if row is None:
+        return None
+    again = at + RETRY * 2 ** min(row.pdf_attempts, MOST_DOUBLINGS)
+    mine = owed.filter(pk=row.pk, pdf_due_at=row.pdf_due_at)
+    return row if mine.update(pdf_due_at=again, pdf_attempts=row.pdf_attempts + 1) else None
+
+
+def _print(row: Certificate | Letter, at: datetime) -> None:
+    try:
+        pdf = printed(row)
+    except (typst.TypstError, vault.CannotOpen, ValueError, LookupError):
+        log.exception("%s %s could not be set", row.kind, row.key)  # tried again, later each time
+        return
+    path = files.store(pdf, bound(row.key, "pdf"))
+    digest = hashlib.sha256(pdf).hexdigest()
+    fresh = type(row)._default_manager.filter(pk=row.pk, pdf_path="")
+    if not fresh.update(pdf_path=path, pdf_digest=digest, pdf_set_at=at, pdf_due_at=None):
+        files.remove(path)  # another worker was slower than its lease, and yet first
+
+
+def printed(row: Certificate | Letter) -> bytes:
+    """Return the signed PDF of a row, from what was fixed when it was written."""
+    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
+    if isinstance(row, Letter):
+        return signed(as_far_as_fonts_go(row.kind, claims, row.language, row.made_at), row.made_at)
+    around: dict[str, Any] = {"code": row.code, "version": row.version, "until": row.holds_until}
+    if row.photo_path:
+        around["photo"] = files.load(row.photo_path, bound(row.key, "photo"))
+    at = row.issued_at
+    return signed(as_far_as_fonts_go(row.kind, claims, row.language, at, **around), at)
