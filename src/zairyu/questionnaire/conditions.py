@@ -23,7 +23,8 @@ def _found(part: str, key: str, answers: Answers, context: Answers) -> Iterator[
             yield value
 
 
-def _meets(value: Any, wanted: Any) -> bool:
+def meets(value: Any, wanted: Any) -> bool:
+    """Say whether a value is the wanted one, one of the wanted, or (for `*`) any at all."""
     if wanted == "*":
         return value not in (None, "", False)
     return value in wanted if isinstance(wanted, list) else value == wanted
@@ -42,7 +43,7 @@ def holds(
             values: Iterator[Any] = (row.get(one) for one in key.split("|"))
         else:
             values = _found(part, key, answers, context)
-        if not any(_meets(value, wanted) for value in values):
+        if not any(meets(value, wanted) for value in values):
             return False
     return True
 
@@ -55,16 +56,4 @@ def applies(field: Field, answers: Answers, context: Answers, row: Answers | Non
     """
     return not field.when or any(
         holds(when, field.part, answers, context, row) for when in field.when
-    )
-
-
-def static(field: Field, context: Answers) -> bool:
-    """Say whether a question can apply at all in these circumstances, whatever is answered."""
-    return not field.when or any(
-        all(
-            holds({key: wanted}, field.part, {}, context)
-            for key, wanted in when.items()
-            if key.startswith("context.")
-        )
-        for when in field.when
     )

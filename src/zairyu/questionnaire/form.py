@@ -10,11 +10,16 @@ from typing import Any
 
 from zairyu.law.forms import form_parts
 from zairyu.questionnaire.codelists import codelist
-from zairyu.questionnaire.conditions import Answers, applies, static
+from zairyu.questionnaire.conditions import Answers, applies, holds, meets
 from zairyu.questionnaire.parts import Field, Part, part
 from zairyu.words import Text
 
 _LAST = ("representative", "delivery")
+# Wishes that are chosen when the application is begun, and printed on the last sheet.
+_WISHES = {
+    "apply_reentry_permit": "reentry-permit",
+    "apply_extra_status_activity": "extra-status-activity-permit",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,16 +167,45 @@ def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> For
         for key, one in asked.items()
         if one.asked == "given" and (value := _given(one, status))
     }
+    given |= {
+        one.key: "yes" if _WISHES[one.id] in permits else "no"
+        for one in every
+        if one.asked == "start" and one.id in _WISHES
+    }
     return Form(procedure, status, permits, parts, fields, _sections(parts, asked), given, taken)
+
+
+def _can(one: Field, found: Mapping[str, Field], form: Form, context: Answers) -> bool:
+    def entry(key: str, wanted: Any) -> bool:
+        if key.startswith("context."):
+            return holds({key: wanted}, one.part, {}, context)
+        sources = [f"{one.part}.{name.partition('.')[0]}" for name in key.split("|")]
+        return any(
+            meets(form.given[source], wanted) if source in form.given else source in found
+            for source in sources
+        )
+
+    return not one.when or any(all(entry(*each) for each in when.items()) for when in one.when)
+
+
+def possible(form: Form, context: Answers) -> dict[str, Field]:
+    """Return the fields that some answers can open in these circumstances."""
+    full = form.context(context)
+    found: dict[str, Field] = {}
+    for section in form.sections:
+        for one in section.fields:
+            if _can(one, found, form, full):
+                found[one.key] = one
+    return found
 
 
 def visible(form: Form, context: Answers) -> tuple[Section, ...]:
     """Return the sections in which something can be asked in these circumstances."""
-    full = form.context(context)
+    can = possible(form, context)
     return tuple(
-        one
-        for one in form.sections
-        if any(each.asked == "page" and static(each, full) for each in one.fields)
+        section
+        for section in form.sections
+        if any(one.asked == "page" and one.key in can for one in section.fields)
     )
 
 

@@ -1,0 +1,73 @@
+"""A section, or one row of a table, with its answers and problems, as HTML."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.safestring import SafeString, mark_safe
+
+from zairyu.law.problem import Problem
+from zairyu.questionnaire.check import Raw
+from zairyu.questionnaire.conditions import Answers
+from zairyu.questionnaire.form import Form, possible
+from zairyu.ui.forms.drawing import by_place, draw, draw_row
+from zairyu.ui.forms.skeleton import skeleton
+from zairyu.ui.forms.tables import RowUrl, draw_table
+
+Origins = Mapping[str, str]
+
+
+def render_section(
+    form: Form,
+    section_key: str,
+    answers: Answers,
+    raw: Raw,
+    problems: Iterable[Problem],
+    language: str,
+    context: Answers,
+    *,
+    row_url: RowUrl | None = None,
+    origins: Origins | None = None,
+) -> SafeString:
+    """Return the questions of a section with what was answered and what is wrong.
+
+    With `row_url(table, row or "new")` the rows of a table are cards that lead to pages of their
+    own; without it they stand in the page, with an empty one at the end. `origins` says of a
+    pre-filled answer where it comes from.
+
+    Raises:
+        KeyError: the form has no such section.
+    """
+    made = skeleton(form, section_key, language, frozenset(possible(form, context)))
+    known, found, said = form.known(answers), by_place(problems), origins or {}
+    drawn: list[str] = ['<div class="form">']
+    for question in made.questions:
+        field = question.field
+        drawn.append(made.headings.get(field.key, ""))
+        if field.type == "table":
+            drawn.append(draw_table(question, known.get(field.key), raw, found, language, row_url))
+            continue
+        value = known.get(field.key)
+        origin = said.get(field.key, "")
+        drawn.append(draw(question, field.key, value, raw, found, language, "", origin))
+    drawn.append("</div>")
+    return mark_safe("".join(drawn))
+
+
+def render_row(
+    form: Form,
+    table_key: str,
+    place: int,
+    answers: Answers,
+    raw: Raw,
+    problems: Iterable[Problem],
+    language: str,
+) -> SafeString:
+    """Return the questions of one row of a table, for a page of its own.
+
+    Raises:
+        KeyError: the form has no such table.
+    """
+    table = form.fields[table_key]
+    rows = answers.get(table_key) or []
+    row = rows[place] if place < len(rows) else {}
+    drawn = draw_row(table, place, row, raw, by_place(problems), language)
+    return mark_safe(f'<div class="form form--row">{drawn}</div>')
