@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler500 = "zairyu.ui.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("zairyu.ui.urls_accounts")),
     path("desk/", include("zairyu.desk.urls")),
     path("v/", include("zairyu.verify.urls")),
     path("", include("zairyu.portal.urls")),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from zairyu import vault
 from zairyu.audit.actions import record
@@ -22,6 +23,7 @@ class Paper:
     file_name: str
     media_type: str
     data: bytes
+    pages: int = 1
 
 
 def _about(registration_key: str, what: str) -> str:
@@ -70,7 +72,8 @@ def state_category(
 
 
 def _add_proof(registration: Registration, paper: Paper, place: int) -> None:
-    proof = Proof(registration=registration, place=place, media_type=paper.media_type)
+    proof = Proof(registration=registration, place=place, pages=paper.pages)
+    proof.media_type = paper.media_type
     proof.size = len(paper.data)
     proof.sha256 = sha256(paper.data).hexdigest()
     proof.file_name = vault.seal(paper.file_name.encode(), _about(proof.key, "name"))
@@ -124,14 +127,59 @@ def decline(registration: Registration, *, reason: str, by: Person, at: datetime
     )
 
 
+def note_look(registration: Registration, *, by: Person, at: datetime) -> None:
+    """Record that an officer looked at what a registration states."""
+    record(
+        f"person:{registration.person.key}",
+        "read-registration",
+        at=at,
+        by=by.key,
+        registration=registration.key,
+    )
+
+
 @transaction.atomic
-def look_at_proof(proof: Proof, *, by: Person, at: datetime) -> bytes:
-    """Return the file of a proof and record who looked at it."""
+def look_at_proof(proof: Proof, *, by: Person, at: datetime, page: int = 0) -> bytes:
+    """Return the file of a proof and record who looked at it, and at which page."""
     data = files.load(proof.path, _about(proof.key, "file"))
     record(
-        f"person:{proof.registration.person.key}", "read-proof", at=at, by=by.key, proof=proof.key
+        f"person:{proof.registration.person.key}",
+        "read-proof",
+        at=at,
+        by=by.key,
+        proof=proof.key,
+        page=page,
     )
     return data
+
+
+def waiting() -> QuerySet[Registration]:
+    """Return the registrations that wait for an officer, oldest first."""
+    return (
+        Registration.objects.filter(state="stated")
+        .select_related("person")
+        .order_by("stated_at", "pk")
+    )
+
+
+def registration(key: str) -> Registration | None:
+    """Return a registration by key, for officers."""
+    return Registration.objects.filter(key=key).select_related("person", "decided_by").first()
+
+
+def proofs_of(registration: Registration) -> list[tuple[Proof, str]]:
+    """Return the proofs of a registration with the names they were uploaded under."""
+    return [(proof, file_name_of(proof)) for proof in registration.proofs.order_by("place")]
+
+
+def proof_of(person: Person, key: str) -> Proof | None:
+    """Return a proof of a person's own registration."""
+    return Proof.objects.filter(key=key, registration__person=person).first()
+
+
+def proof_in(registration: Registration, key: str) -> Proof | None:
+    """Return a proof of a registration."""
+    return registration.proofs.filter(key=key).first()
 
 
 @dataclass(frozen=True)

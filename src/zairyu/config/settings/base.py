@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "zairyu.ui",  # before allauth, so that its pages are ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -32,7 +33,6 @@ INSTALLED_APPS = [
     "zairyu.certificates",
     "zairyu.notices",
     "zairyu.casework",
-    "zairyu.ui",
     "zairyu.portal",
     "zairyu.desk",
     "zairyu.verify",
@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "zairyu.ui.accounts.Answers",
 ]
 
 ROOT_URLCONF = "zairyu.config.urls"
@@ -84,14 +85,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
         "PRAGMA foreign_keys=ON; PRAGMA cache_size=-20000",
     }
+# Counts of wrong passwords and codes already used: shared by the processes of one machine. With
+# more machines it must be one that all of them see.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# One backend: with two, every wrong password would be hashed and counted twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -116,6 +123,7 @@ locale.LANG_INFO["ja-x-easy"] = {
 }
 LANGUAGE_COOKIE_NAME = "zairyu_language"
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).resolve().parents[2] / "locale"]
 TIME_ZONE = "Asia/Tokyo"
 USE_TZ = True
 
@@ -164,13 +172,26 @@ DEFAULT_FROM_EMAIL = os.environ.get("ZAIRYU_MAIL_FROM", "Zairyu <no-reply@zairyu
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/me"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "zairyu.config.accounts.Accounts"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_ANONYMOUS_REDIRECT_URL = "/account/login/?next=/register/"
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/register/"
+ACCOUNT_SIGNUP_REDIRECT_URL = "/register/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the owner is told of changes to the account
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser is closed
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "zairyu.config.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # or nobody with a second factor could change the address
 MFA_TOTP_ISSUER = "Zairyu"
+MFA_TOTP_TOLERANCE = 1  # clocks of phones differ; a code is taken once all the same
 
 # The clock that doors read (see ui.clock). The demo puts its own here; production cannot.
 ZAIRYU_CLOCK = "zairyu.ui.clock.system"

@@ -260,6 +260,7 @@ class Migration(migrations.Migration):
                 ("file_name", models.BinaryField()),
                 ("media_type", models.CharField(max_length=40)),
                 ("size", models.PositiveIntegerField()),
+                ("pages", models.PositiveSmallIntegerField(default=1)),
                 ("sha256", models.CharField(max_length=64)),
                 ("path", models.CharField(max_length=120)),
                 ("place", models.PositiveSmallIntegerField()),

@@ -8,7 +8,7 @@ from zairyu.people.keys import new_key
 
 
 class Registration(models.Model):
-    """User registration (利用者情報登録): stated by the person, admitted or declined by an officer."""
+    """A registration (利用者情報登録): stated by a person, admitted or declined by an officer."""
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "details": "sealed; emptied",
@@ -53,7 +53,7 @@ class Proof(models.Model):
         "path": "the file is destroyed",
         "sha256": "destroyed with the row",
     }
-    IMPERSONAL = ("key", "media_type", "size", "place")
+    IMPERSONAL = ("key", "media_type", "size", "pages", "place")
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     registration = models.ForeignKey(
@@ -62,6 +62,7 @@ class Proof(models.Model):
     file_name = models.BinaryField()  # sealed
     media_type = models.CharField(max_length=40)
     size = models.PositiveIntegerField()
+    pages = models.PositiveSmallIntegerField(default=1)
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=120)
     place = models.PositiveSmallIntegerField()

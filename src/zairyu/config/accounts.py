@@ -1,0 +1,176 @@
+"""Ties the library of accounts to our rooms: its mails are letters owed, its secrets lie sealed.
+
+It stands at the roof, because it joins people and notices, which do not see each other.
+"""
+
+import base64
+from typing import TYPE_CHECKING, Any
+
+import segno
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from zairyu import vault
+from zairyu.law.dates import legal_day
+from zairyu.notices.actions import Receiver, owe
+from zairyu.people import actions, queries
+from zairyu.ui.clock import now
+from zairyu.words import DEFAULT, say
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+_SECRET = "second-factor"  # what a sealed secret of a code generator is about
+# Mails of the library, by the name of its template: our kind of letter, and where its link is.
+_LETTERS = {
+    "account/email/email_confirmation": ("confirm-address", "activate_url"),
+    "account/email/email_confirmation_signup": ("confirm-address", "activate_url"),
+    "account/email/password_reset_key": ("password-reset", "password_reset_url"),
+    "account/email/account_already_exists": ("address-in-use", ""),
+}
+# What a page says after an act, by the name of the library's message; of others it says nothing.
+_SAID = {
+    "password_changed",
+    "email_confirmed",
+    "email_confirmation_failed",
+    "totp_activated",
+    "totp_deactivated",
+    "recovery_codes_generated",
+    "webauthn_added",
+    "webauthn_removed",
+}
+# Changes to an account that its owner is told of by mail.
+_TOLD = {
+    "password_changed",
+    "email_changed",
+    "totp_activated",
+    "totp_deactivated",
+    "recovery_codes_generated",
+    "webauthn_added",
+    "webauthn_removed",
+}
+
+
+def _name(template: str) -> str:
+    return template.rsplit("/", 1)[-1].removesuffix(".txt")
+
+
+def _spelled(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _address_of(path: str) -> str:
+    """Return a whole address: never from the request, whose host a stranger can choose."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + path
+
+
+class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
+    """How the library of accounts mails, names addresses and tells what it did."""
+
+    def save_user(
+        self, request: HttpRequest, user: "Person", form: Any, commit: bool = True
+    ) -> "Person":
+        """Save who signed up, with the language they read, and record it."""
+        user.language = get_language() or DEFAULT
+        with transaction.atomic():
+            super().save_user(request, user, form, commit)
+            if commit:
+                actions.note_joined(user, at=now())
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Owe the letter that stands for a mail of the library."""
+        kind, link = _LETTERS[template_prefix]
+        person = queries.person_with(email)
+        language = person.language if person else get_language() or DEFAULT
+        about = f"person:{person.key}" if person else "account"
+        where = context[link] if link else _address_of(reverse("account_reset_password"))
+        owe(kind, Receiver(email, language), {"link": where}, at=now(), about=about)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: "Person",
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Owe a letter about a change to the account; it says what and where to turn."""
+        name = _name(template_prefix)
+        if name not in _TOLD:
+            return
+        owe(
+            "account-changed",
+            Receiver(email or user.email, user.language),
+            {
+                "what": {"say": f"ui.account.said.{_spelled(name)}"},
+                "moment": {"moment": now().isoformat()},
+                "link": _address_of(reverse("account_reset_password")),
+            },
+            at=now(),
+            about=f"person:{user.key}",
+        )
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
+    ) -> None:
+        """Say what was done, in our words; what a page says anyway is not said twice."""
+        name = _name(message_template or "")
+        if name in _SAID:
+            said = say(f"ui.account.said.{_spelled(name)}", get_language() or DEFAULT)
+            messages.add_message(request, level, said)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Return where an address is confirmed."""
+        return _address_of(reverse("account_confirm_email", args=[emailconfirmation.key]))
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return where a new password is chosen."""
+        uid, _, token = key.partition("-")
+        named = {"uidb36": uid, "key": token}
+        return _address_of(reverse("account_reset_password_from_key", kwargs=named))
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead an officer to the desk and everybody else to their own page."""
+        person = queries.person_at(request)
+        if queries.post_of(person, legal_day(now())):
+            return "/desk/"
+        return settings.LOGIN_REDIRECT_URL
+
+
+class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
+    """How secrets of second factors are kept, drawn and guarded."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal the secret of a code generator or the seed of recovery codes."""
+        return base64.b64encode(vault.seal(text.encode(), _SECRET)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what `encrypt` sealed."""
+        return vault.open(base64.b64decode(encrypted_text), _SECRET).decode()
+
+    def build_totp_svg(self, url: str) -> str:
+        """Draw the code that an authenticator app reads, with the quiet zone it needs."""
+        drawn: str = segno.make(url, error="m").svg_inline(border=4, light="#fff")
+        return drawn
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Refuse to take away an officer's last second factor."""
+        person = authenticator.user
+        if queries.post_of(person, legal_day(now())) is None:
+            return True
+        strong = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        others = Authenticator.objects.filter(user=person, type__in=strong)
+        return bool(others.exclude(pk=authenticator.pk).exists())

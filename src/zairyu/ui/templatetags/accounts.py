@@ -1,0 +1,29 @@
+"""Fields of the account pages, drawn with the component of a question."""
+
+from typing import Any
+
+from django import template
+from django.forms import BaseForm
+
+from zairyu.ui.accounts import form_problems
+from zairyu.ui.templatetags.ui import q
+from zairyu.words.catalogue import catalogue
+
+register = template.Library()
+
+
+@register.inclusion_tag("ui/parts/q.html")
+def field(form: BaseForm, name: str, kind: str, hint: str = "", **more: Any) -> dict[str, Any]:
+    """Ask for a field of a form of the library; label and hint are keys of our texts."""
+    bound = form[name]
+    shown: dict[str, Any] = q(
+        bound.html_name,
+        catalogue()[f"ui.account.{more.pop('label', name)}"],
+        kind=kind,
+        value="" if kind == "password" else bound.value() or "",
+        hint=catalogue()[hint] if hint else "",
+        required=bound.field.required,
+        problems=form_problems(form),
+        **more,
+    )
+    return shown

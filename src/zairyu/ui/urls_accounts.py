@@ -1,0 +1,27 @@
+"""The addresses of accounts that we use: a page that is not in our look has no address."""
+
+from allauth.account.urls import urlpatterns as account
+from allauth.mfa.urls import urlpatterns as factors
+from django.urls import include, path
+
+_ACCOUNT = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_signup",
+    "account_reauthenticate",
+    "account_email",
+    "account_email_verification_sent",
+    "account_confirm_email",
+    "account_change_password",
+    "account_set_password",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}
+
+urlpatterns = [
+    *[pattern for pattern in account if getattr(pattern, "name", None) in _ACCOUNT],
+    path("2fa/", include(factors)),
+]
