@@ -9,6 +9,8 @@ from zairyu.config.settings.demo import DATABASES, STORAGES
 ZAIRYU_MODE = "test"
 VAR = Path(tempfile.mkdtemp(prefix="zairyu-test-"))
 VAULT_KEY_FOLDER = VAR / "keys"
+STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir()
 STORAGES = {
     **STORAGES,
     "default": {
