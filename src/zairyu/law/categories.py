@@ -153,7 +153,7 @@ def _relative(case: _Case) -> Iterator[_Found]:
 
 
 def _organisation(case: _Case) -> Iterator[_Found]:
-    # Supervised training (団体監理型, the statuses ending in ro): the supervising organisation files.
+    # Supervised training (団体監理型, ids ending in ro): the supervising organisation files.
     if any(key.startswith("technical-intern") and key.endswith("ro") for key in case.statuses()):
         role = case.facts.get("organisation_role")
         if role is None:
@@ -173,7 +173,8 @@ def _support(case: _Case) -> Iterator[_Found]:
         yield _Found(False, "specified-skilled-worker-1-only")
 
 
-_OF_THE_KIND: dict[str, Callable[[_Case], Iterator[_Found]]] = {
+_Check = Callable[[_Case], Iterator[_Found]]
+_OF_THE_KIND: dict[str, _Check] = {
     "foreign-national": _own,
     "relative": _relative,
     "organisation-staff": _organisation,
@@ -197,7 +198,8 @@ def filing_right(
     entry(data("categories")["categories"], category_id, "category")
     case = _Case(category_id, procedure_id, facts, on)
     procedure(procedure_id, case.day())
-    checks = [_matrix, _alone, _scope, _OF_THE_KIND.get(category_id, lambda _: iter(()))]
+    own = _OF_THE_KIND.get(category_id, lambda _: iter(()))
+    checks: list[_Check] = [_matrix, _alone, _scope, own]
     found = [each for check in checks for each in check(case)]
     against = [each for each in found if each.allowed is False]
     unsure = [each for each in found if each.allowed is None]

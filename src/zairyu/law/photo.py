@@ -86,7 +86,7 @@ def _aspect_fits(width: int, height: int, tolerance_percent: int) -> bool:
     shape = data("photo")["shape"]
     # width : height must be 30 : 40, within the tolerance; in whole numbers.
     actual, wanted = width * shape["height_mm"], height * shape["width_mm"]
-    return abs(actual - wanted) * 100 <= wanted * tolerance_percent
+    return bool(abs(actual - wanted) * 100 <= wanted * tolerance_percent)
 
 
 def shape_faults(

@@ -148,4 +148,6 @@ def permit_alone(key: str, concurrent_with: str | None) -> Problem | None:
     found = entry(data("procedures")["procedures"], key, "procedure")
     if not found.get("concurrent_only") or concurrent_with in found["concurrent_with"]:
         return None
-    return Problem("scope.permit-alone", source=found["source"], params={"procedure": key})
+    return Problem(
+        "scope.permit-alone", source=found["source"], params={"procedure": found["title"]}
+    )

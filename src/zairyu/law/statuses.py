@@ -146,7 +146,7 @@ def status_scope(procedure_id: str, key: str, on: date) -> Scope:
 
 
 def _refused(procedure_id: str, key: str, role: str, scope: Scope) -> Problem:
-    params = {"procedure": procedure_id, "status": key, "role": role, "reason": scope.reason}
+    params = {"procedure": procedure_id, "status": _row(key)["name"], "role": role}
     code = f"scope.{scope.reason}"
     return Problem(code, source=data("statuses")["online_source"], params=params)
 

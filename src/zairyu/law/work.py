@@ -1,0 +1,60 @@
+"""Work and activity: twenty-eight hours, the total of Specified Skilled Worker, inactivity."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from zairyu.law.dates import add_days, add_period
+from zairyu.law.tables import UnknownKey
+
+_HOURS_A_WEEK, _HOURS_A_DAY, _DAYS = 28, 8, 7
+_INACTIVE = {"table1-activity": "P3M", "spouse": "P6M", "spouse-life": "P6M"}
+_ADDRESS_DAYS = 90
+
+
+def hours_ok(status: str, long_vacation: bool, hours_per_day: Sequence[float]) -> bool:
+    """Say whether paid work beside the status keeps to the general permission.
+
+    At most 28 hours in any seven days in a row, over all workplaces; students in the long vacation
+    of their school at most eight hours a day instead.
+
+    Law: ICRRA Enforcement Regulations art. 19(5)(i).
+
+    >>> hours_ok("dependent", False, [8, 8, 8, 4, 0, 0, 0]), hours_ok("student", True, [9])
+    (True, False)
+    """
+    if status == "student" and long_vacation:
+        return all(hours <= _HOURS_A_DAY for hours in hours_per_day)
+    weeks = range(max(1, len(hours_per_day) - _DAYS + 1))
+    return all(sum(hours_per_day[day : day + _DAYS]) <= _HOURS_A_WEEK for day in weeks)
+
+
+def ssw1_ok(
+    months_used: int, requested_months: int, excluded_months: int = 0, exception: bool = False
+) -> bool:
+    """Say whether the total stay as Specified Skilled Worker (i) stays within its limit.
+
+    Sixty months, seventy-two under the limited exception; leave for childbirth, care or illness is
+    not counted since 2025-09-30.
+
+    Law: landing criteria ordinance; operation guideline revised 2025-09-30.
+
+    >>> ssw1_ok(48, 12), ssw1_ok(60, 12), ssw1_ok(60, 12, exception=True)
+    (True, False, True)
+    """
+    return months_used + requested_months - excluded_months <= (72 if exception else 60)
+
+
+def inactive_from(kind: str, last_active: date) -> date:
+    """Return the first day on which a period of inactivity is complete. Information only.
+
+    Law: ICRRA art. 22-4(1): three months for activities, six for the life of spouses, ninety days
+    for an address.
+
+    >>> inactive_from("table1-activity", date(2027, 11, 30))
+    datetime.date(2028, 3, 1)
+    """
+    if kind == "address":
+        return add_days(last_active, _ADDRESS_DAYS) + timedelta(days=1)
+    if kind not in _INACTIVE:
+        raise UnknownKey("kind", kind, [*_INACTIVE, "address"])
+    return add_period(last_active, _INACTIVE[kind]) + timedelta(days=1)
