@@ -39,6 +39,17 @@ class Box:
         """What was typed, for boxes that hold one value."""
         return self.typed[0] if self.typed else ""
 
+    @property
+    def row(self) -> bool:
+        """Whether the box stands in a row of boxes, which end in the row's number."""
+        return self.name[-1:].isdigit()
+
+    @property
+    def shown(self) -> list[Text | str]:
+        """What was typed in words: the choice that was made, or the text itself."""
+        words = dict(self.choices)
+        return [words.get(one, one) for one in self.typed if one]
+
     def take(self, typed: Sequence[str]) -> None:
         """Read what was typed; keep it also where it is wrong."""
         self.typed = [one.strip()[:MOST] for one in typed]

@@ -1,6 +1,23 @@
 """The addresses of the officer's desk."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+
+from zairyu.desk.views import act, case, lists, queue, ruling
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("keys", queue.keys, name="keys"),
+    path("post", lists.dispatches, name="dispatches"),
+    path("counter", lists.counter, name="counter"),
+    path("", include("zairyu.desk.urls_admissions")),
+    path("cases/<str:key>/", case.case, name="case"),
+    path("cases/<str:key>/recommend", ruling.recommend, name="recommend"),
+    path("cases/<str:key>/decision", ruling.decision, name="decision"),
+    path("cases/<str:key>/decision/back", ruling.send_back, name="send-back"),
+    path("cases/<str:key>/decision/<str:verb>", ruling.confirm, name="confirm"),
+    path("cases/<str:key>/files/<str:upload>/<int:number>", case.page, name="page"),
+    path("cases/<str:key>/files/<str:upload>", case.file, name="file"),
+    path("cases/<str:key>/letters/<str:paper>", case.letter, name="letter"),
+    path("cases/<str:key>/do/<str:name>", act.act, name="act"),
+]

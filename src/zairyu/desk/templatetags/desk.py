@@ -1,10 +1,19 @@
-"""Tags of the desk: a box of an officer's form, a case's clock."""
+"""Tags of the desk: boxes of an officer's form, and the clock of a case."""
+
+from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from zairyu.desk.clocks import Clock
 from zairyu.desk.sheet import Box, Sheet
+from zairyu.ui import icons
+from zairyu.ui.wording import html, read_aloud, spoken
+from zairyu.words import Text, pick
 
 register = template.Library()
+_ICONS = {"passed": "bad", "now": "act", "near": "look", "calm": "wait"}
 
 
 @register.inclusion_tag("desk/parts/box.html")
@@ -17,3 +26,34 @@ def box(sheet: Sheet, name: str) -> dict[str, Box]:
 def boxes(sheet: Sheet) -> dict[str, Sheet]:
     """Draw all boxes of a sheet."""
     return {"sheet": sheet}
+
+
+@register.simple_tag
+def clock(shown: Clock) -> SafeString:
+    """Draw the clock of a case: its kind, the days left, an icon by how near it is."""
+    language = spoken()
+    kind = html(f"desk.clock.{shown.kind}", language)
+    days = html(f"desk.clock.{shown.tense}", language, days=shown.number)
+    sign = icons.icon(_ICONS[shown.level])
+    return format_html(
+        '<span class="clock clock--{}">{}{} {}</span>', shown.level, sign, kind, days
+    )
+
+
+@register.simple_tag
+def what(named: list[Text]) -> SafeString:
+    """Say what is applied for: the procedure, and the status behind an arrow."""
+    language = spoken()
+    return read_aloud(" → ".join(pick(one, language) for one in named), language)
+
+
+@register.filter
+def in_row(row: int, name: str) -> str:
+    """Return the name of a box of a row, as in `2|in_row:"fact"`."""
+    return f"{name}{row}"
+
+
+@register.filter
+def box_of(sheet: Sheet, name: str) -> Any:
+    """Return a box of a sheet."""
+    return sheet.box(name)

@@ -1,0 +1,1 @@
+"""The officer's pages, one module per thing that an officer does."""

@@ -1,0 +1,161 @@
+"""A case on one screen: answers, papers, deadlines, history, messages, and what can be done."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from zairyu.casework import actions, queries
+from zairyu.certificates import queries as certificates
+from zairyu.desk import acts, opened
+from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.filing import queries as filing
+from zairyu.filing.forms import context_of, form_of
+from zairyu.law import procedures
+from zairyu.law.dates import legal_day
+from zairyu.ui.access import for_officers
+from zairyu.ui.forms import render_sheet
+from zairyu.ui.wording import spoken
+
+if TYPE_CHECKING:
+    from zairyu.casework.models import Case
+
+PANES = ("answers", "papers", "talk", "history")
+
+
+@for_officers
+@require_GET
+@never_cache
+def case(request: HttpRequest, key: str) -> HttpResponse:
+    """Show a case; that it was opened is recorded."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+    actions.read_case(found, by=desk.person, at=desk.at)
+    actions.read_messages(found.key, by=desk.person, at=desk.at)
+    found = case_at(desk, key)
+    pane = request.GET.get("pane", "answers")
+    parts = frame(
+        desk,
+        found,
+        pane=pane if pane in PANES else "answers",
+        panes=[(name, f"desk.case.{name}") for name in PANES],
+        offered=_offered(found, desk),
+        sheet=_sheet(found),
+        viewer=_viewer(request, found),
+        papers=opened.papers_of(found, spoken()),
+        photo=filing.photo_of_submission(found.submission_id),
+        **_talk(found),
+    )
+    return render(request, "desk/case.html", parts)
+
+
+def _offered(found: "Case", desk: Desk) -> list[tuple[str, str]]:
+    names = [act.name for act in acts.ALL.values() if act.offered(found, desk.post.rank)]
+    return [(name, f"desk.act.{name}") for name in names]
+
+
+def _sheet(found: "Case") -> str:
+    submission = found.submission
+    on = legal_day(submission.filed_at)
+    answers = filing.answers_of_submission(submission)
+    return render_sheet(
+        form_of(submission, on), answers, spoken(), context_of(submission, on), heading=3
+    )
+
+
+def _talk(found: "Case") -> dict[str, Any]:
+    return {
+        "messages_said": queries.messages_of(found),
+        "requests": queries.requests_of(found),
+        "history": queries.timeline_of_office(found, spoken()),
+        "letters": certificates.papers_of(f"case:{found.key}"),
+        "permits": [
+            (procedures.procedure(one.kind, found.filed_on).title, f"desk.permit.{one.state}")
+            for one in queries.permits_of(found)
+        ],
+        "decision": queries.decision_of(found),
+        "recommendation": queries.recommendation_of(found),
+    }
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The paper that is open, and the page of it."""
+
+    paper: opened.Paper
+    page: int
+
+    @property
+    def before(self) -> int:
+        """The page before, or 0."""
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        """The page after, or 0."""
+        return self.page + 1 if self.page < self.paper.pages else 0
+
+
+def _viewer(request: HttpRequest, found: "Case") -> Viewer | None:
+    wanted = request.GET.get("paper", "")
+    papers = {paper.key: paper for paper in opened.papers_of(found, spoken())}
+    paper = papers.get(wanted)
+    if paper is None:
+        return None
+    page = request.GET.get("page", "1")
+    number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 1
+    return Viewer(paper, max(1, min(number, paper.pages)))
+
+
+def _width(request: HttpRequest) -> int:
+    return 1860 if request.GET.get("big") else 1240
+
+
+@for_officers
+@require_GET
+@never_cache
+def page(request: HttpRequest, key: str, upload: str, number: int) -> HttpResponse:
+    """Return a page of a paper as a picture; whoever sees it stands in the record."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+    try:
+        drawn = actions.read_page(
+            found, upload, number, _width(request), by=desk.person, at=desk.at
+        )
+    except LookupError:
+        raise Http404 from None
+    return HttpResponse(drawn, content_type="image/webp")
+
+
+@for_officers
+@require_GET
+@never_cache
+def file(request: HttpRequest, key: str, upload: str) -> HttpResponse:
+    """Return a file as it was sent, to be saved; whoever takes it stands in the record."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+    try:
+        read = actions.read_file(found, upload, by=desk.person, at=desk.at)
+    except LookupError:
+        raise Http404 from None
+    answer = HttpResponse(read.data, content_type=read.media_type)
+    ending = read.media_type.rsplit("/", 1)[-1].replace("jpeg", "jpg")
+    answer["Content-Disposition"] = f'attachment; filename="{upload}.{ending}"'
+    return answer
+
+
+@for_officers
+@require_GET
+@never_cache
+def letter(request: HttpRequest, key: str, paper: str) -> HttpResponse:
+    """Return a letter or certificate of a case as PDF."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+    pdf = certificates.pdf(f"case:{found.key}", paper)
+    if pdf is None:
+        raise Http404
+    return HttpResponse(pdf, content_type="application/pdf")
+
