@@ -44,12 +44,14 @@ def certify_pending(case: Case, at: datetime, by: str) -> Any:
     facts = facts_of(case)
     special = special_period(case, facts)
     if case.procedure in ("change", "extension") and special is not None:
-        claims = _case(case, facts) | _known(
-            birth=facts.birth,
-            status=facts.current_status,
-            card_last4=facts.card_last4,
-            card_expires_on=facts.expires_on,
-            special_period=special.eligible,
+        claims = _case(case, facts) | {
+            "birth": facts.birth,
+            "status": facts.current_status,
+            "card_last4": facts.card_last4,
+            "card_expires_on": facts.expires_on,
+            "special_period": special.eligible,
+        }
+        claims |= _known(
             period_granted=facts.current_period,
             nationality=facts.nationality,
             name_own=facts.name_own,
@@ -92,11 +94,13 @@ def _certify_permit(
 def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
     """Issue the certificate of authorized employment (就労資格証明書)."""
     facts = facts_of(case)
-    claims = _case(case, facts) | _known(
-        birth=facts.birth,
-        nationality=facts.nationality,
-        status=decision.status or facts.current_status,
-        activity=facts.activity or facts.occupation or "-",
+    claims = _case(case, facts) | {
+        "birth": facts.birth,
+        "nationality": facts.nationality,
+        "status": decision.status or facts.current_status,
+        "activity": facts.activity or facts.occupation or "-",
+    }
+    claims |= _known(
         card_last4=facts.card_last4,
         organisation=facts.organisation,
         expires_on=facts.expires_on,
@@ -109,14 +113,14 @@ def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
 def certify_coe(case: Case, decision: Decision, at: datetime, by: str) -> Any:
     """Issue the certificate of eligibility (在留資格認定証明書), signed; it serves three months."""
     facts = facts_of(case)
-    claims = _case(case, facts) | _known(
-        birth=facts.birth,
-        sex=facts.sex,
-        nationality=facts.nationality,
-        status=decision.status,
-        period=decision.period,
-        name_own=facts.name_own,
-    )
+    claims = _case(case, facts) | {
+        "birth": facts.birth,
+        "sex": facts.sex,
+        "nationality": facts.nationality,
+        "status": decision.status,
+        "period": decision.period,
+    }
+    claims |= _known(name_own=facts.name_own)
     claims.pop("filed_on")
     claims.pop("procedure")
     until = stay.coe_valid_until(legal_day(at))

@@ -1,0 +1,99 @@
+"""The worker: sends letters, sets PDFs, seals the hour, does what a day brings by itself.
+
+Any number of workers may run. What one has claimed and did not finish, because it was stopped or
+killed, comes back to the others when the lease ends.
+"""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
+
+from zairyu.audit.actions import seal_hour
+from zairyu.casework.actions import timers
+from zairyu.certificates.press import set_next_pdf
+from zairyu.law.dates import legal_day
+from zairyu.notices.actions import send_next
+from zairyu.people.keeping import sweep
+from zairyu.ui.clock import now
+
+log = logging.getLogger(__name__)
+
+MINUTE = timedelta(minutes=1)
+TIMERS_EVERY = timedelta(minutes=10)
+AT_ONCE = 50  # letters or PDFs in one turn, so that neither waits long for the other
+
+
+class Command(BaseCommand):
+    """Work until told to stop; with --once, until nothing is left to do."""
+
+    help = "Send letters, set PDFs, seal the hour, remind: until stopped, or once."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Begin with nothing done yet."""
+        super().__init__(*args, **kwargs)
+        self._stop = threading.Event()
+        self._minute: datetime | None = None
+        self._timers: tuple[date, datetime] | None = None
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add --once."""
+        parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Take turns; a signal ends the work after the step at hand."""
+        if threading.current_thread() is threading.main_thread():
+            for name in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(name, self._told_to_stop)
+        while not self._stop.is_set():
+            close_old_connections()
+            done = self.turn()
+            if done:
+                continue
+            if options["once"]:
+                return
+            self._stop.wait(settings.WORK_PAUSE_SECONDS)
+
+    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+        self._stop.set()
+
+    def turn(self) -> int:
+        """Do what is due now; return how many things were done."""
+        done = self._drain(send_next) + self._drain(set_next_pdf)
+        at = now()
+        if self._minute is None or not timedelta(0) <= at - self._minute < MINUTE:
+            self._minute = at
+            self._step(sweep, at)
+            self._step(seal_hour, at)
+        if self._timers_due(at):
+            self._timers = (legal_day(at), at)
+            done += int(self._step(timers.run, at) or 0)
+        return done
+
+    def _timers_due(self, at: datetime) -> bool:
+        """Say whether timers run: on a new day at once, else every ten minutes."""
+        if self._timers is None:
+            return True
+        day, last = self._timers
+        return day != legal_day(at) or not timedelta(0) <= at - last < TIMERS_EVERY
+
+    def _drain(self, step: Callable[[datetime], bool]) -> int:
+        for done in range(AT_ONCE):
+            if self._stop.is_set() or not self._step(step, now()):
+                return done
+        return AT_ONCE
+
+    def _step(self, step: Callable[[datetime], Any], at: datetime) -> Any:
+        """Do one step; a fault of the database is told and tried again at the next turn."""
+        try:
+            return step(at)
+        except DatabaseError as fault:
+            log.warning("%s: %s; the next turn tries again", step.__name__, type(fault).__name__)
+            return None
