@@ -1,0 +1,75 @@
+"""Who tries codes is slowed down; who checks proofs is not.
+
+Only codes that do not exist count, by network and window of ten minutes, on all processes
+together. A bank with a hundred clients in the queue never meets the limit. That nobody finds a
+living code by trying is not its work: a code has more than 60 random bits.
+"""
+
+import ipaddress
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from zairyu.verify.models import Misses
+
+WINDOW = timedelta(minutes=10)
+MOST_MISSES = 30
+KEPT = timedelta(days=1)
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return a keyed digest of the network a request comes from; the address is not kept.
+
+    Behind a proxy of ours (`ZAIRYU_BEHIND_PROXY`) the last address that it wrote down counts.
+    """
+    address = str(request.META.get("REMOTE_ADDR", ""))
+    if getattr(settings, "ZAIRYU_BEHIND_PROXY", False):
+        address = str(request.META.get("HTTP_X_FORWARDED_FOR", address)).split(",")[-1].strip()
+    return salted_hmac("zairyu.verify.network", _prefix(address), algorithm="sha256").hexdigest()[
+        :32
+    ]
+
+
+def _prefix(address: str) -> str:
+    """Return the part of an address that its network shares: 24 bits, or 56 of IPv6.
+
+    >>> _prefix("203.0.113.77"), _prefix("2001:db8:1:2ff::1"), _prefix("a socket")
+    ('203.0.113.0/24', '2001:db8:1:200::/56', '')
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return ""
+    bits = 24 if parsed.version == 4 else 56
+    return str(ipaddress.ip_network((parsed, bits), strict=False))
+
+
+def window_of(at: datetime) -> datetime:
+    """Return the beginning of the window that an instant lies in."""
+    seconds = int(WINDOW.total_seconds())
+    return datetime.fromtimestamp(int(at.timestamp()) // seconds * seconds, UTC)
+
+
+def waits_until(network: str, at: datetime) -> datetime | None:
+    """Return until when a network has to wait, or nothing."""
+    window = window_of(at)
+    row = Misses.objects.filter(network=network, window=window, misses__gte=MOST_MISSES)
+    return window + WINDOW if row.exists() else None
+
+
+def missed(network: str, at: datetime) -> None:
+    """Count a code that does not exist."""
+    window = window_of(at)
+    row = Misses.objects.filter(network=network, window=window)
+    if row.update(misses=F("misses") + 1):
+        return
+    Misses.objects.filter(window__lt=window - KEPT).delete()
+    try:
+        with transaction.atomic():
+            Misses.objects.create(network=network, window=window, misses=1)
+    except IntegrityError:  # another process was first
+        row.update(misses=F("misses") + 1)
