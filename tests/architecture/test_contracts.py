@@ -56,4 +56,4 @@ def test_all_contracts_are_kept():
 def test_a_contract_broken_on_purpose_is_reported(cracked, words):
     verdicts = [line for line in cracked.splitlines() if line.startswith(words)]
     assert verdicts
-    assert verdicts[0].rstrip().endswith("BROKEN")
+    assert "BROKEN" in verdicts[0]
