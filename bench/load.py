@@ -133,7 +133,10 @@ def run(
         thread.join()
     if faults or not taken:
         raise Refused(faults[0] if faults else "no answers")
-    spent = min(time.perf_counter() - began, max(seconds, 1e-9)) if len(taken) > clients else seconds
+    return _rate(taken, min(time.perf_counter() - began, seconds))
+
+
+def _rate(taken: list[float], spent: float) -> Rate:
     ordered = sorted(taken)
     p99 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.99))]
     return Rate(len(taken) / spent, statistics.median(ordered) * 1000, p99 * 1000, len(taken))

@@ -22,9 +22,7 @@ def licence(package: Distribution) -> str:
 
 def texts(package: Distribution) -> list[str]:
     """Return the names of the licence files that a package carries."""
-    return sorted(
-        str(file) for file in package.files or [] if file.name.upper().startswith(FILES)
-    )
+    return sorted(str(file) for file in package.files or [] if file.name.upper().startswith(FILES))
 
 
 def rows() -> list[str]:

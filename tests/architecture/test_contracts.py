@@ -39,9 +39,7 @@ def cracked(tmp_path_factory) -> str:
         path = home / "src" / "zairyu" / module
         path.write_text(f"{path.read_text(encoding='utf-8')}\n{line}\n", encoding="utf-8")
     catalogue = home / "src/zairyu/words/catalogue.py"
-    catalogue.write_text(
-        catalogue.read_text(encoding="utf-8") + "\nimport zairyu.words.readings\n"
-    )
+    catalogue.write_text(catalogue.read_text(encoding="utf-8") + "\nimport zairyu.words.readings\n")
     done = lint(home)
     assert done.returncode != 0
     return done.stdout

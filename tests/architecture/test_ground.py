@@ -39,7 +39,8 @@ def undocumented(path: Path) -> list[str]:
 
 
 def test_every_module_class_and_public_function_says_what_it_is():
-    empty = {str(path.relative_to(SRC)): undocumented(path) for path in SRC.rglob("*.py")}
+    code = [path for path in SRC.rglob("*.py") if "migrations" not in path.parts]
+    empty = {str(path.relative_to(SRC)): undocumented(path) for path in code}
     assert {name: what for name, what in empty.items() if what} == {}
 
 
