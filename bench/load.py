@@ -1,4 +1,4 @@
-"""A load generator that costs next to nothing: raw sockets, kept open, requests built beforehand."""
+"""A load generator that costs next to nothing: raw sockets kept open, requests built first."""
 
 import socket
 import statistics

@@ -1,4 +1,4 @@
-"""Settings of the measures: as the demo (argon2, WAL), with two empty views beside the real ones."""
+"""Settings of the measures: as the demo (argon2, WAL), with empty views beside the real ones."""
 
 from zairyu.config.settings.demo import *  # noqa: F403
 

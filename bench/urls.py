@@ -1,4 +1,4 @@
-"""The addresses of the service, and the two floors: an empty answer, and one that knows who asks."""
+"""The addresses of the service, and two floors: an empty answer, and one that knows who asks."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path

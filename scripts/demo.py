@@ -37,7 +37,7 @@ def port_is_free() -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", PORT))  # noqa: S104 - where the server will listen
+            probe.bind(("0.0.0.0", PORT))
         except OSError:
             return False
     return True
@@ -46,7 +46,7 @@ def port_is_free() -> bool:
 def web() -> list[str]:
     """Return the command line of the web server."""
     granian = shutil.which("granian", path=str(Path(sys.executable).parent)) or "granian"
-    listen = ["--host", os.environ.get("ZAIRYU_LISTEN", "0.0.0.0"), "--port", str(PORT)]  # noqa: S104
+    listen = ["--host", os.environ.get("ZAIRYU_LISTEN", "0.0.0.0"), "--port", str(PORT)]
     size = ["--workers", WORKERS, "--blocking-threads", "1", "--log-level", "warning"]
     return [granian, "--interface", "wsgi", *listen, *size, "zairyu.config.wsgi:application"]
 
@@ -56,7 +56,7 @@ def wait_until_served(server: subprocess.Popen[bytes]) -> bool:
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{ADDRESS}/", timeout=5) as page:  # noqa: S310
+            with urllib.request.urlopen(f"{ADDRESS}/", timeout=5) as page:
                 return bool(page.status == 200)
         except (URLError, OSError):
             time.sleep(0.1)
@@ -77,14 +77,14 @@ def stop(parts: list[subprocess.Popen[bytes]]) -> None:
 
 def run(given: dict[str, str]) -> int:
     """Start server and worker, tell the address, and stay until one of them ends."""
-    parts = [subprocess.Popen(web(), env=given, cwd=ROOT)]  # noqa: S603
+    parts = [subprocess.Popen(web(), env=given, cwd=ROOT)]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         if not wait_until_served(parts[0]):
             print("The web server did not answer; see above.", file=sys.stderr)
             return 1
-        parts.append(subprocess.Popen(manage("work"), env=given, cwd=ROOT))  # noqa: S603
-        subprocess.run(manage("cast"), env=given, cwd=ROOT, check=True)  # noqa: S603
+        parts.append(subprocess.Popen(manage("work"), env=given, cwd=ROOT))
+        subprocess.run(manage("cast"), env=given, cwd=ROOT, check=True)
         print(f"\nZairyu is served at {ADDRESS} (end it with Ctrl+C)", flush=True)
         while all(part.poll() is None for part in parts):
             time.sleep(0.5)
@@ -102,7 +102,7 @@ def main() -> int:
         return 1
     given = environment()
     Path(given.get("ZAIRYU_VAR", ROOT / "var")).mkdir(parents=True, exist_ok=True)
-    subprocess.run(manage("prepare_demo"), env=given, cwd=ROOT, check=True)  # noqa: S603
+    subprocess.run(manage("prepare_demo"), env=given, cwd=ROOT, check=True)
     return run(given)
 
 

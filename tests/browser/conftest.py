@@ -1,4 +1,4 @@
-"""A demo of its own for the browser tests: served by the real server, worked by the real worker."""
+"""A demo of its own for the browser tests: the real server, the real worker."""
 
 import os
 import shutil
@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
-
 from bench.server import free_port
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
