@@ -4,10 +4,12 @@ It stands at the roof, because it joins people and notices, which do not see eac
 """
 
 import base64
+import time
 from typing import TYPE_CHECKING, Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -27,7 +29,7 @@ from zairyu.words import DEFAULT, say
 if TYPE_CHECKING:
     from zairyu.people.models import Person
 
-_SECRET = "second-factor"  # what a sealed secret of a code generator is about
+_FACTOR = "second-factor"  # what a sealed secret of a code generator is about
 # Mails of the library, by the name of its template: our kind of letter, and where its link is.
 _LETTERS = {
     "account/email/email_confirmation": ("confirm-address", "activate_url"),
@@ -46,24 +48,22 @@ _SAID = {
     "webauthn_added",
     "webauthn_removed",
 }
-# Changes to an account that its owner is told of by mail.
+# Changes to an account that its owner is told of by mail, and in which words.
 _TOLD = {
-    "password_changed",
-    "email_changed",
-    "totp_activated",
-    "totp_deactivated",
-    "recovery_codes_generated",
-    "webauthn_added",
-    "webauthn_removed",
+    "password_changed": "password-changed",
+    "password_reset": "password-changed",
+    "password_set": "password-changed",
+    "email_changed": "email-changed",
+    "totp_activated": "totp-activated",
+    "totp_deactivated": "totp-deactivated",
+    "recovery_codes_generated": "recovery-codes-generated",
+    "webauthn_added": "webauthn-added",
+    "webauthn_removed": "webauthn-removed",
 }
 
 
 def _name(template: str) -> str:
     return template.rsplit("/", 1)[-1].removesuffix(".txt")
-
-
-def _spelled(name: str) -> str:
-    return name.replace("_", "-")
 
 
 def _address_of(path: str) -> str:
@@ -98,7 +98,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         self,
         template_prefix: str,
         user: "Person",
-        context: dict[str, Any] | None = None,
+        context: dict[str, Any] | None = None,  # noqa: ARG002
         email: str | None = None,
     ) -> None:
         """Owe a letter about a change to the account; it says what and where to turn."""
@@ -109,7 +109,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             "account-changed",
             Receiver(email or user.email, user.language),
             {
-                "what": {"say": f"ui.account.said.{_spelled(name)}"},
+                "what": {"say": f"ui.account.said.{_TOLD[name]}"},
                 "moment": {"moment": now().isoformat()},
                 "link": _address_of(reverse("account_reset_password")),
             },
@@ -122,17 +122,21 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict[str, Any] | None = None,
-        extra_tags: str = "",
-        message: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002
+        extra_tags: str = "",  # noqa: ARG002
+        message: str | None = None,  # noqa: ARG002
     ) -> None:
         """Say what was done, in our words; what a page says anyway is not said twice."""
         name = _name(message_template or "")
         if name in _SAID:
-            said = say(f"ui.account.said.{_spelled(name)}", get_language() or DEFAULT)
+            said = say(f"ui.account.said.{name.replace('_', '-')}", get_language() or DEFAULT)
             messages.add_message(request, level, said)
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+    def get_email_confirmation_url(
+        self,
+        request: HttpRequest,  # noqa: ARG002
+        emailconfirmation: Any,
+    ) -> str:
         """Return where an address is confirmed."""
         return _address_of(reverse("account_confirm_email", args=[emailconfirmation.key]))
 
@@ -141,6 +145,16 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         uid, _, token = key.partition("-")
         named = {"uidb36": uid, "key": token}
         return _address_of(reverse("account_reset_password_from_key", kwargs=named))
+
+    def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
+        """Ask again who it is, unless all factors were shown within the last minutes.
+
+        The library asks even right after signing in; a stranger in the middle of registering
+        would type the password twice for nothing.
+        """
+        shown = get_authentication_records(self.request, self.request.user)
+        latest = max((one["at"] for one in shown), default=0.0)
+        return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead an officer to the desk and everybody else to their own page."""
@@ -155,11 +169,11 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Seal the secret of a code generator or the seed of recovery codes."""
-        return base64.b64encode(vault.seal(text.encode(), _SECRET)).decode()
+        return base64.b64encode(vault.seal(text.encode(), _FACTOR)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open what `encrypt` sealed."""
-        return vault.open(base64.b64decode(encrypted_text), _SECRET).decode()
+        return vault.open(base64.b64decode(encrypted_text), _FACTOR).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the code that an authenticator app reads, with the quiet zone it needs."""

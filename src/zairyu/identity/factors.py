@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ def enrol(user: "AbstractBaseUser", secret: str) -> None:
     """Give a person a code generator with a known secret (the cast of the demo, tests)."""
     Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).delete()
     TOTP.activate(user, secret)
+    RecoveryCodes.activate(user)
 
 
 def code(secret: str, at: datetime) -> str:

@@ -58,7 +58,7 @@ def _birth(said: Statement, today: date) -> None:
         said.problems.append(Problem("date-in-future", at="birth", params=label))
 
 
-def _inspected(file: UploadedFile[bytes]) -> Paper | Problem:
+def _inspected(file: "UploadedFile[bytes]") -> Paper | Problem:
     name = clean(file.name or "")[-120:] or "?"
     data = file.read()
     found = inspection.inspect(data, name)
@@ -67,7 +67,7 @@ def _inspected(file: UploadedFile[bytes]) -> Paper | Problem:
     return Paper(name, found.media_type, data, max(found.pages, 1))
 
 
-def _proofs(said: Statement, files: list[UploadedFile[bytes]]) -> None:
+def _proofs(said: Statement, files: "list[UploadedFile[bytes]]") -> None:
     if not files:
         said.problems.append(Problem("file.none-chosen", at="proof"))
     elif len(files) > MOST_FILES or sum(file.size or 0 for file in files) > MOST_BYTES:
