@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from zairyu import vault
 from zairyu.audit import actions as audit
@@ -32,10 +33,13 @@ def issue(
 ) -> Certificate:
     """Certify: fix the claims, sign what a checker may see, owe the PDF.
 
-    A living certificate of the same kind about the same thing ends: this one replaces it.
+    A living certificate of the same kind and procedure about the same thing ends: this one
+    replaces it.
     """
     fixed = checked(CERTIFIED[kind], claims)
-    end(about, "replaced", at, kind=kind, by=by)
+    procedure = str(fixed.get("procedure", ""))
+    like = Certificate.objects.filter(about=about, kind=kind, procedure=procedure)
+    _end(like, "replaced", at, by)
     key, code = new_key(), new_code()
     token = tokens.made(issuer(), code, kind, shown(kind, fixed), holds_until, at)
     certificate = Certificate.objects.create(
@@ -46,7 +50,8 @@ def issue(
         contents=vault.seal_json(fixed, bound(key, "contents")),
         photo_path=files.store(photo, bound(key, "photo")) if photo else "",
         code=code,
-        version=1 + Certificate.objects.filter(about=about, kind=kind).count(),
+        procedure=procedure,
+        version=1 + like.count(),
         token=vault.seal(token, bound(key, "token")),
         issued_at=at,
         holds_until=holds_until,
@@ -64,15 +69,17 @@ def end(about: str, why: str, at: datetime, *, kind: str | None = None, by: str 
     """
     if why not in ENDINGS:
         raise ValueError(f"no such ending: {why}")
-    living = Certificate.objects.filter(about=about, ended_at=None)
-    if kind is not None:
-        living = living.filter(kind=kind)
+    those = Certificate.objects.filter(about=about)
+    return _end(those if kind is None else those.filter(kind=kind), why, at, by)
+
+
+def _end(those: QuerySet[Certificate], why: str, at: datetime, by: str) -> int:
     ended = 0
-    for certificate in living:
+    for certificate in those.filter(ended_at=None):
         still = Certificate.objects.filter(pk=certificate.pk, ended_at=None)
         if still.update(ended_at=at, ended_why=why):
             ids = {"certificate": certificate.key, "why": why}
-            audit.record(about, "end-certificate", at=at, by=by, **ids)
+            audit.record(certificate.about, "end-certificate", at=at, by=by, **ids)
             ended += 1
     return ended
 

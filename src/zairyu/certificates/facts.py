@@ -1,8 +1,11 @@
 """What a checker may see of a certificate, and what its sealed parts are bound to."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from zairyu.certificates.kinds import CERTIFIED, Claims
+from zairyu.questionnaire.codelists import by_value
+from zairyu.words import Text
 
 
 def shown(kind: str, claims: Claims) -> dict[str, Any]:
@@ -15,6 +18,16 @@ def shown(kind: str, claims: Claims) -> dict[str, Any]:
     if claims.get("birth"):
         known["birth_year"] = int(str(claims["birth"])[:4])
     return {name: known[name] for name in CERTIFIED[kind].shown if known.get(name) is not None}
+
+
+def country(claimed: str | Text) -> str | Text:
+    """Return the names of a nationality or region claimed by its code; other words as they are.
+
+    >>> country("VNM")["en"], country("無国籍")
+    ('Viet Nam', '無国籍')
+    """
+    known = None if isinstance(claimed, Mapping) else by_value("nationalities").get(claimed)
+    return known.label if known else claimed
 
 
 def bound(key: str, part: Literal["contents", "token", "photo", "pdf"]) -> str:

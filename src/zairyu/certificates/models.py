@@ -49,6 +49,7 @@ class Certificate(Printed):
     IMPERSONAL = (
         *_IMPERSONAL,
         "code",
+        "procedure",
         "version",
         "issued_at",
         "holds_until",
@@ -57,6 +58,7 @@ class Certificate(Printed):
     )
 
     code = models.CharField(max_length=20, unique=True)  # 確認コード
+    procedure = models.CharField(max_length=40, blank=True)  # a case may end with two permits
     version = models.PositiveSmallIntegerField(default=1)
     token = models.BinaryField()  # COSE_Sign1, ES256: what a checker may see, signed
     issued_at = models.DateTimeField()

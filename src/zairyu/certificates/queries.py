@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from zairyu import vault
 from zairyu.certificates import codes, tokens
 from zairyu.certificates.codes import address, counter, is_code, plain
-from zairyu.certificates.facts import bound
+from zairyu.certificates.facts import bound, country
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate, Letter
@@ -26,6 +26,7 @@ __all__ = [
     "check_number",
     "confirms",
     "counter",
+    "country",
     "is_code",
     "paper",
     "papers_of",

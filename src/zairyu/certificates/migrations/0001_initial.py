@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ("pdf_due_at", models.DateTimeField(null=True)),
                 ("pdf_attempts", models.PositiveSmallIntegerField(default=0)),
                 ("code", models.CharField(max_length=20, unique=True)),
+                ("procedure", models.CharField(blank=True, max_length=40)),
                 ("version", models.PositiveSmallIntegerField(default=1)),
                 ("token", models.BinaryField()),
                 ("issued_at", models.DateTimeField()),

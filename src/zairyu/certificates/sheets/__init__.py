@@ -77,6 +77,8 @@ def sheet(asked: Asked) -> dict[str, Any]:
 
 
 def _title(asked: Asked) -> str:
+    if asked.kind == "permit":
+        return f"permit-{asked.data['procedure']}"
     if asked.kind != "refusal":
         return asked.kind
     issued = asked.data["procedure"] in ("coe", "work-qualification-certificate")

@@ -116,7 +116,7 @@ def coe(w: Writer, until: date | None) -> list[Block]:
         ("name", w.name()),
         ("birth", w.birth()),
         ("sex", _sex(w)),
-        ("nationality", w.plain("nationality")),
+        ("nationality", w.country()),
         ("status", w.status()),
         ("period", w.span("period")),
         ("receiver", w.plain("receiver")),
@@ -138,7 +138,7 @@ def permission(w: Writer, _until: date | None) -> list[Block]:
     rows = w.rows(
         ("name", w.name()),
         ("birth", w.birth()),
-        ("nationality", w.plain("nationality")),
+        ("nationality", w.country()),
         ("procedure", w.procedure()),
         ("status", w.status()),
         ("period", w.span("period")),
@@ -162,7 +162,7 @@ def work_qualification(w: Writer, _until: date | None) -> list[Block]:
     rows = w.rows(
         ("name", w.name()),
         ("birth", w.birth()),
-        ("nationality", w.plain("nationality")),
+        ("nationality", w.country()),
         ("status", w.status()),
         ("expires-on", w.day("expires_on")),
         ("activity", w.plain("activity")),
@@ -196,7 +196,7 @@ def payment_receipt(w: Writer, _until: date | None) -> list[Block]:
     rows = w.rows(
         ("name", w.name()),
         ("procedure", w.procedure()),
-        ("order-number", w.plain("order_number")),
+        ("order-number", w.number("order_number")),
         ("amount", w.yen(amount)),
         ("charge", w.yen(charge)),
         ("paid-total", w.yen(amount + charge)),

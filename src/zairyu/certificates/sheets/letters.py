@@ -46,7 +46,7 @@ def fee_order(w: Writer) -> list[Block]:
         ("charge", w.yen(charge)),
     )
     slip = w.rows(
-        ("order-number", w.plain("order_number")),
+        ("order-number", w.number("order_number")),
         ("name", w.name()[:1]),
         ("total", w.yen(total)),
         ("due-on", w.day("due_on")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from zairyu.certificates.facts import country
 from zairyu.certificates.kinds import Claims
 from zairyu.law.offices import office
 from zairyu.law.procedures import procedure
@@ -18,6 +19,7 @@ from zairyu.words import (
     say_span,
     say_yen,
 )
+from zairyu.words.codes import grouped
 
 Piece = dict[str, str]  # {"t": words, "l": language}
 Row = dict[str, Any]
@@ -72,9 +74,23 @@ class Writer:
         own = self.data.get("name_own")
         return [{"t": self.data["name"], "l": "en"}, *([{"t": own, "l": "ja"}] if own else [])]
 
+    def country(self) -> list[Piece]:
+        """Return the nationality or region by its official names."""
+        named = country(self.data.get("nationality", ""))
+        return text(named) if isinstance(named, Mapping) else self.plain("nationality")
+
+    def number(self, name: str) -> list[Piece]:
+        """Return a number in groups, as it is read aloud and typed."""
+        signs = str(self.data.get(name) or "")
+        whole = signs if "-" in signs else grouped(signs)
+        return [{"t": whole, "l": "en"}] if signs else []
+
     def day(self, name: str) -> list[Piece]:
-        """Return a day with weekday and era."""
-        return paper_day(date.fromisoformat(self.data[name])) if self.has(name) else []
+        """Return a day with weekday and era; a stay may be without a last day."""
+        value = str(self.data.get(name) or "")
+        if value == "indefinite":
+            return [{"t": say_span(value, language), "l": language} for language in PAPER]
+        return paper_day(date.fromisoformat(value)) if value else []
 
     def birth(self) -> list[Piece]:
         """Return the day of birth with its era."""
