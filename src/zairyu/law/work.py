@@ -7,7 +7,7 @@ from zairyu.law.dates import add_days, add_period
 from zairyu.law.tables import UnknownKey
 
 _HOURS_A_WEEK, _HOURS_A_DAY, _DAYS = 28, 8, 7
-_INACTIVE = {"table1-activity": "P3M", "spouse": "P6M", "spouse-life": "P6M"}
+_INACTIVE = {"table1-activity": "P3M", "spouse": "P6M"}
 _ADDRESS_DAYS = 90
 
 
@@ -55,6 +55,7 @@ def inactive_from(kind: str, last_active: date) -> date:
     """
     if kind == "address":
         return add_days(last_active, _ADDRESS_DAYS) + timedelta(days=1)
+    kind = "spouse" if kind.startswith("spouse") else kind
     if kind not in _INACTIVE:
         raise UnknownKey("kind", kind, [*_INACTIVE, "address"])
     return add_period(last_active, _INACTIVE[kind]) + timedelta(days=1)

@@ -1,0 +1,78 @@
+"""The law at a terminal, without Django and without a database.
+
+python -m zairyu.law ask '{"rule": "fee", "inputs": {...}}'
+python -m zairyu.law ask --batch < questions > answers     one JSON object a line
+python -m zairyu.law lint                                  what a careful reader would object to
+python -m zairyu.law rules                                 the rules that can be asked
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from zairyu.law.lint import faults, unsure
+from zairyu.law.rules import ask, rule_ids
+from zairyu.law.tables import data
+
+
+def answer_line(line: str) -> str:
+    """Return the answer to one line of JSON as one line of JSON; a fault is an answer as well."""
+    try:
+        question: Any = json.loads(line)
+    except ValueError as fault:
+        said = {"error": "not-json", "message": f"write one JSON object a line: {fault}"}
+    else:
+        said = ask(question)
+    return json.dumps(said, ensure_ascii=False)
+
+
+def batch(lines: Iterable[str], out: TextIO) -> None:
+    """Write an answer for every line that is not empty, in order, each at once."""
+    for line in lines:
+        if line.strip():
+            out.write(answer_line(line) + "\n")
+            out.flush()
+
+
+def _lint(out: TextIO) -> int:
+    found = list(faults())
+    out.writelines(f"{fault}\n" for fault in found)
+    out.writelines(f"low confidence: {name}\n" for name in unsure())
+    out.write(f"{len(found)} faults\n")
+    return bool(found)
+
+
+def _rules(out: TextIO) -> int:
+    for key in rule_ids():
+        row = data("rules")[key]
+        inputs = ", ".join(f"{name}: {kind}" for name, kind in row["inputs"].items())
+        out.write(f"{key} ({row['law']})\n  {inputs}\n")
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one of the commands; return 1 where the tables have faults or a question an error."""
+    parser = argparse.ArgumentParser(prog="python -m zairyu.law", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    asking = commands.add_parser("ask", help="answer questions in JSON")
+    asking.add_argument("question", nargs="?", help="one JSON object; without it standard input")
+    asking.add_argument("--batch", action="store_true", help="one JSON object a line")
+    commands.add_parser("lint", help="check the tables")
+    commands.add_parser("rules", help="list the rules")
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "lint":
+        return _lint(sys.stdout)
+    if chosen.command == "rules":
+        return _rules(sys.stdout)
+    if chosen.batch:
+        batch(sys.stdin, sys.stdout)
+        return 0
+    said = answer_line(chosen.question or sys.stdin.read())
+    sys.stdout.write(said + "\n")
+    return int("error" in json.loads(said))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

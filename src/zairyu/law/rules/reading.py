@@ -1,0 +1,132 @@
+"""Reads the inputs of a question: every key known, every value of its kind."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from zairyu.law.dates import INDEFINITE, months_and_days
+from zairyu.law.problem import Problem, Refusal
+from zairyu.law.tables import UnknownKey
+
+Inputs = Mapping[str, Any]
+
+
+class MissingKey(Refusal):
+    """A key that the rule needs was not given."""
+
+    def __init__(self, rule: str, key: str, kind: str) -> None:
+        """Keep the rule, the key and the kind of value it wants."""
+        params = {"rule": rule, "key": key, "kind": kind}
+        super().__init__(Problem("missing-key", params=params))
+
+
+class BadValue(Refusal):
+    """A value is not of the kind that the key wants."""
+
+    def __init__(self, key: str, value: object, wanted: str) -> None:
+        """Keep the key, the value and what would be right."""
+        params = {"key": key, "value": value, "wanted": wanted}
+        super().__init__(Problem("bad-value", params=params))
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, str) and len(value) == 10:
+        return date.fromisoformat(value)
+    raise ValueError
+
+
+def _moment(value: Any) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError
+    return moment
+
+
+def _period(value: Any) -> str:
+    if value not in INDEFINITE:
+        months_and_days(value)
+    return str(value)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
+
+
+def _yes_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value
+
+
+def _hours(value: Any) -> list[float]:
+    if not isinstance(value, list) or not value:
+        raise ValueError
+    for hours in value:
+        if isinstance(hours, bool) or not isinstance(hours, int | float) or not 0 <= hours <= 24:
+            raise ValueError
+    return value
+
+
+def _list(value: Any) -> list[Any]:
+    if not isinstance(value, list):
+        raise ValueError
+    return value
+
+
+def _facts(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError
+    return value
+
+
+_KINDS: dict[str, tuple[Callable[[Any], Any], str]] = {
+    "day": (_day, "a day such as 2026-11-23"),
+    "moment": (_moment, "a moment with its time zone such as 2026-11-23T09:00:00+09:00"),
+    "period": (_period, "a period such as P1Y, P6M, P4Y3M or P90D"),
+    "count": (_count, "a whole number from 0 on"),
+    "yes-no": (_yes_no, "true or false"),
+    "text": (_text, "a text"),
+    "hours": (_hours, "a list of hours a day, each 0 to 24"),
+    "list": (_list, "a list"),
+    "facts": (_facts, "facts by their names"),
+}
+
+
+def _value(key: str, value: Any, kind: str) -> Any:
+    read, wanted = _KINDS[kind]
+    try:
+        return read(value)
+    except (ValueError, Refusal):
+        raise BadValue(key, value, wanted) from None
+
+
+def read_inputs(rule: str, wanted: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the inputs of a rule, each value of its kind; what was null stays null.
+
+    Raises:
+        UnknownKey, MissingKey, BadValue: the message says what would be right.
+    """
+    for key in given:
+        if key not in wanted:
+            raise UnknownKey(f"input of {rule}", key, wanted)
+    found: dict[str, Any] = {}
+    for key, kind in wanted.items():
+        value = given.get(key)
+        if value is None:
+            if not kind.endswith("?"):
+                raise MissingKey(rule, key, _KINDS[kind][1])
+            if key in given:
+                found[key] = None
+            continue
+        found[key] = _value(key, value, kind.rstrip("?"))
+    return found
