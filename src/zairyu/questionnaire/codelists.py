@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from zairyu.law.read import table
+from zairyu.law.tables import data
 from zairyu.words import Text
 
 
@@ -38,6 +39,22 @@ def choices_of(raw: Iterable[Mapping[str, Any]]) -> tuple[Choice, ...]:
     )
 
 
+def _statuses() -> tuple[Choice, ...]:
+    rows = data("statuses")["statuses"]
+    return tuple(Choice(id, row["name"]) for id, row in rows.items())
+
+
+def _bureaus() -> tuple[Choice, ...]:
+    rows = data("offices")["offices"]
+    return tuple(
+        Choice(id, row["name"]) for id, row in rows.items() if row["kind"] in ("bureau", "district")
+    )
+
+
+# Lists that the law keeps: the names stand there and nowhere else.
+_OF_THE_LAW = {"statuses": _statuses, "regional-bureaus": _bureaus}
+
+
 @cache
 def codelist(id: str) -> tuple[Choice, ...]:
     """Return a code list in the order in which the form prints it.
@@ -45,6 +62,8 @@ def codelist(id: str) -> tuple[Choice, ...]:
     A list may begin with another one's entries (`begins_with`), or choose `only` some values `of`
     another list.
     """
+    if id in _OF_THE_LAW:
+        return _OF_THE_LAW[id]()
     raw = table("zairyu.questionnaire", f"data/codelists/{id}.yaml")
     if "of" in raw:
         only = [str(value) for value in raw.get("only", ())]
