@@ -22,11 +22,20 @@ def too_much(held_bytes: int, held_files: int, slot: str, size: int, on: date) -
     limits = uploads.limits(on)
     if held_bytes + size > limits.max_total_bytes:
         left = max(limits.max_total_bytes - held_bytes, 0)
-        params = {"limit": limits.max_total_bytes, "left": left, "size": size}
-        return Problem("file.total-too-large", at=slot, params=params)
+        return Problem("file.total-too-large", at=slot, params={"left": megabytes(left)})
     if slot != "photo" and held_files + 1 > limits.max_files:
         return Problem("file.too-many", at=slot, params={"limit": limits.max_files})
     return None
+
+
+def megabytes(size: int) -> str:
+    """Return a size in megabytes, cut off after one place so that it never promises too much.
+
+    >>> megabytes(26_214_400), megabytes(1_100_000), megabytes(5)
+    ('25', '1', '0')
+    """
+    tenths = size * 10 // (1024 * 1024)
+    return f"{tenths // 10}.{tenths % 10}".removesuffix(".0")
 
 
 def draft_totals(draft_id: int) -> tuple[int, int]:

@@ -1,21 +1,16 @@
 """The papers of one application: which are asked, which are here, what is still missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zairyu.filing.content import Content
-from zairyu.filing.forms import REPRESENTATIVES, Filed, form_of
+from zairyu.filing.forms import Filed, form_of
 from zairyu.filing.models import Upload
 from zairyu.law import papers, photo
 from zairyu.law.papers import FactAsked, PaperAsked
 
-# Facts that the application itself tells; nobody is asked for them again.
-_TOLD = {
-    "channel", "filed_by", "photo_required_by_age", "current_status", "has_passport",
-    "upload_limit_exceeded", "several_applicants", "permission_kind",
-}  # fmt: skip
 OTHER = "other"  # a paper that the list does not name
 
 
@@ -28,48 +23,66 @@ class Slot:
     choice_met: bool  # another paper of the same choice is here
 
 
-def asked_facts(filed: Filed) -> list[FactAsked]:
-    """Return the questions whose answers decide which papers are asked."""
-    asked = papers.facts_asked(filed.procedure, filed.status)
-    return [one for one in asked if one.id not in _TOLD]
+def procedures_of(filed: Filed) -> tuple[str, ...]:
+    """Return the procedure and the permits beside it: each asks for its own papers."""
+    return (filed.procedure, *filed.permits)
 
 
-def read_fact(asked: FactAsked, said: str) -> Any:
-    """Return the value of an answer, or nothing when it is none of the choices.
+def asked_facts(filed: Filed, content: Content, on: date) -> list[FactAsked]:
+    """Return the questions whose answers decide which papers are asked, as far as they matter.
 
-    A choice may be a number in the tables; on the page everything is text.
+    An answer may make further questions matter, and others not.
     """
-    if asked.kind == "boolean":
+    facts = facts_of(filed, content, on)
+    open_: set[str] = set()
+    asked: dict[str, FactAsked] = {}
+    for procedure in procedures_of(filed):
+        found = papers.facts_open(procedure, filed.status, filed.category, facts, "online", on)
+        open_ |= {one.id for one in found}
+        every = papers.facts_asked(procedure, filed.status, "online", on)
+        asked |= {one.id: one for one in every if one.id not in asked}
+    told = told_facts(filed, content, on)
+    return [
+        one
+        for one in asked.values()
+        if one.id not in told and (one.id in open_ or one.id in content.facts)
+    ]
+
+
+def open_facts(filed: Filed, content: Content, on: date) -> list[FactAsked]:
+    """Return the questions about papers that are still to be answered."""
+    return [one for one in asked_facts(filed, content, on) if one.id not in content.facts]
+
+
+def read_fact(asked: FactAsked, said: str) -> bool | str | None:
+    """Return the value of an answer, or nothing when it is none of the choices."""
+    if asked.kind == "yes-no":
         return {"yes": True, "no": False}.get(said)
-    return next((value for value, _ in choices(asked) if str(value) == said), None)
-
-
-def choices(asked: FactAsked) -> list[tuple[Any, Mapping[str, str]]]:
-    """Return the values of a question with their words."""
-    return [(choice.value, choice.label) for choice in asked.choices]
+    return said if said in {value for value, _ in asked.choices} else None
 
 
 def facts_of(filed: Filed, content: Content, on: date) -> dict[str, Any]:
     """Return all facts: those that were asked and those that the application tells."""
+    return {**content.facts, **told_facts(filed, content, on)}
+
+
+def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
+    """Return the facts that the application tells by itself; nobody is asked for them."""
     found = {key.partition(".")[2]: value for key, value in content.answers.items()}
-    filed_by = "applicant"
-    if filed.category in REPRESENTATIVES:
-        filed_by = filed.category
-    elif filed.category != "foreign-national":
-        filed_by = "agent"
-    told = {
+    told: dict[str, Any] = {
         "channel": "online",
-        "filed_by": filed_by,
+        "filed_by": papers.FILED_BY.get(filed.category, "applicant"),
         "photo_required_by_age": photo_needed(filed, content, on),
         "has_passport": bool(found.get("passport_number")),
         "upload_limit_exceeded": False,
-        "several_applicants": False,
     }
+    if filed.category == "foreign-national":
+        told["applicant_unable"] = False
     if filed.current_status:
         told["current_status"] = filed.current_status
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
-    return {**content.facts, **told}
+    return told
 
 
 def birth_of(content: Content) -> date | None:
@@ -91,9 +104,14 @@ def photo_needed(filed: Filed, content: Content, on: date) -> bool:
 def asked(filed: Filed, content: Content, on: date) -> list[PaperAsked]:
     """Return the papers that are asked, as far as the facts are known."""
     facts = facts_of(filed, content, on)
-    category = facts.get("organisation_category")
-    found = papers.required_papers(filed.procedure, filed.status, category, facts, "online", on)
-    return [one for one in found if one.id not in ("application-form", "photo")]
+    found: dict[str, PaperAsked] = {}
+    for procedure in procedures_of(filed):
+        for one in papers.required_papers(
+            procedure, filed.status, filed.category, facts, "online", on
+        ):
+            if one.id not in found or (one.required and not found[one.id].required):
+                found[one.id] = one
+    return list(found.values())
 
 
 def slots(asked_papers: Sequence[PaperAsked], uploads: Sequence[Upload]) -> list[Slot]:

@@ -32,7 +32,7 @@ def missing(draft: Draft, content: Content, uploads: Sequence[Upload], on: date)
     found = [
         *_sections(form, content, answers, on, context),
         *_choices(content),
-        *_facts(draft, content),
+        *_facts(draft, content, on),
         *_papers(draft, content, uploads, on),
     ]
     return [one for one in found if one.problems]
@@ -65,11 +65,10 @@ def _choices(content: Content) -> list[Missing]:
     ]
 
 
-def _facts(draft: Draft, content: Content) -> list[Missing]:
+def _facts(draft: Draft, content: Content, on: date) -> list[Missing]:
     open_ = [
         Problem("filing.fact-open", at=f"fact.{asked.id}", params={"question": asked.question})
-        for asked in papers.asked_facts(draft)
-        if asked.id not in content.facts
+        for asked in papers.open_facts(draft, content, on)
     ]
     return [Missing("facts", open_)]
 

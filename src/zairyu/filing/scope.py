@@ -28,7 +28,8 @@ def out_of_scope(
     found = statuses.online_scope(procedure, current, wanted, on)
     if found is not None:
         return found
-    if categories.may_file(category, procedure, {"status": wanted}) is False:
+    told = {"wanted_status": wanted, "current_status": current} if current else {}
+    if categories.may_file(category, procedure, told or {"wanted_status": wanted}, on) is False:
         return Problem("filing.category-may-not", params={"procedure": procedure})
     return too_late(expires_on, on)
 

@@ -1,22 +1,9 @@
-"""Which law and which form an application was read with, as digests that stand in it for good."""
+"""The digest of all that is filed: it stands in the submission for good."""
 
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 from typing import Any
-
-
-@cache
-def law_version() -> str:
-    """Return the digest of all tables of the law as they are installed."""
-    folder = files("zairyu.law").joinpath("data")
-    found = hashlib.sha256()
-    for item in sorted(folder.iterdir(), key=lambda item: item.name):
-        if item.is_file():
-            found.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")
-    return found.hexdigest()
 
 
 def digest_of(answers: dict[str, Any], facts: dict[str, Any], uploads: Iterable[Any]) -> str:

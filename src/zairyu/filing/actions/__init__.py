@@ -2,8 +2,8 @@
 
 from zairyu.filing.actions.discard import Expiring, claim_expiring, destroy_expired, discard
 from zairyu.filing.actions.facts import save_facts
-from zairyu.filing.actions.later import attach_later, detach_later
-from zairyu.filing.actions.photo import move_photo, send_photo, use_photo
+from zairyu.filing.actions.later import attach_later, detach_later, restore_later
+from zairyu.filing.actions.photo import move_photo, send_photo, take_photo_out, use_photo
 from zairyu.filing.actions.reading import FileRead, read_answers, read_file, read_page
 from zairyu.filing.actions.rows import drop_row, restore_row, save_row
 from zairyu.filing.actions.save import Saved, choose_other, drop_other, save_answers
@@ -31,6 +31,7 @@ __all__ = [
     "read_file",
     "read_page",
     "restore",
+    "restore_later",
     "restore_row",
     "save_answers",
     "save_facts",
@@ -38,5 +39,6 @@ __all__ = [
     "seal",
     "send_photo",
     "start_draft",
+    "take_photo_out",
     "use_photo",
 ]

@@ -9,6 +9,8 @@ from django.db import transaction
 from zairyu.filing.holding import changed, content_of, held, record
 from zairyu.filing.papers import asked_facts, read_fact
 
+from zairyu.law.dates import legal_day
+
 if TYPE_CHECKING:
     from zairyu.people.models import Person
 
@@ -20,7 +22,7 @@ def save_facts(
     """Keep the answers to the questions about papers; an answer that is none is left out."""
     draft = held(draft_key, by)
     content = content_of(draft)
-    for asked in asked_facts(draft):
+    for asked in asked_facts(draft, content, legal_day(at)):
         said = [value for value in typed.get(f"fact.{asked.id}", ()) if value]
         value = read_fact(asked, said[0]) if said else None
         if value is None:

@@ -16,9 +16,10 @@ from zairyu.filing.papers import facts_of
 from zairyu.filing.prefill import started_with
 from zairyu.filing.ready import barred, missing
 from zairyu.filing.refusals import FilingRefused, NotThere, refuse
-from zairyu.filing.stamp import digest_of, law_version
+from zairyu.filing.stamp import digest_of
 from zairyu.filing.summary import summary_of
 from zairyu.law.dates import legal_day
+from zairyu.law.version import law_version
 from zairyu.people.keys import new_key
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.form import digest, form

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from zairyu.filing.content import Content
+from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import KEPT_DAYS, about, record
 from zairyu.filing.models import Draft
 from zairyu.filing.prefill import known_at_start
@@ -14,6 +15,7 @@ from zairyu.filing.refusals import FilingRefused
 from zairyu.filing.scope import out_of_scope
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
+from zairyu.questionnaire.answers import progress
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -55,6 +57,10 @@ def start_draft(
     )
     content = Content(answers=known_at_start(draft, expires_on, on), facts=dict(facts or {}))
     draft.content = content.seal(about(draft))
-    draft.save()
+    states = progress(form_of(draft, on), content.answers, on, context_of(draft, on))
+    draft.progress = {
+        key: [one.state, one.done, one.total, one.wrong] for key, one in states.items()
+    }
+    draft.save(force_insert=True)
     record(draft, "start-draft", at, by)
     return draft

@@ -1,0 +1,86 @@
+"""What every page of a draft has in common: whose it is, that it is not filed, what was refused."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from zairyu.casework import queries as casework
+from zairyu.filing import queries
+from zairyu.filing.refusals import FilingRefused, NotThere
+from zairyu.law.dates import legal_day
+from zairyu.law.problem import Problem
+from zairyu.people.queries import person_at
+from zairyu.ui.access import for_filers
+from zairyu.ui.clock import now
+from zairyu.ui.wording import spoken
+from zairyu.words import say
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from zairyu.filing.models import Draft
+    from zairyu.people.models import Person
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One look at a draft: who looks, when, and at which draft."""
+
+    person: "Person"
+    draft: "Draft"
+    at: datetime
+
+    @property
+    def on(self) -> "date":
+        """The day in Japan."""
+        return legal_day(self.at)
+
+    @property
+    def home(self) -> str:
+        """The address of the draft."""
+        return f"/drafts/{self.draft.key}/"
+
+
+def for_draft(view: View) -> View:
+    """Open a page of a draft to its owner while it is not filed; afterwards lead to the case."""
+
+    @wraps(view)
+    def door(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = person_at(request)
+        try:
+            visit = Visit(person, queries.draft_of(person, key), now())
+            if visit.draft.state == "filed":
+                return to_case(request, visit)
+            return view(request, visit, *args, **kwargs)
+        except NotThere:
+            raise Http404 from None
+        except FilingRefused as refusal:
+            return refused(request, refusal.problem)
+
+    return for_filers(door)
+
+
+def to_case(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Lead to the page of the application that a draft has become; tell a late press so."""
+    submission = queries.submission_of(visit.draft)
+    case = casework.case_of_submission(submission) if submission else None
+    if case is None:
+        raise Http404
+    if request.method == "POST":
+        messages.info(request, say("portal.filing.filed-before", spoken()))
+    return HttpResponseRedirect(f"/cases/{case.key}/done")
+
+
+def refused(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Say plainly what cannot be done, and where it can."""
+    page = {"problem": problem, "problems": [problem]}
+    return render(request, "portal/filing/refused.html", page, status=422)

@@ -1,0 +1,120 @@
+"""The rows of the start page of a draft: each page of it with its state in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from zairyu.filing import papers
+from zairyu.filing.content import Content
+from zairyu.filing.forms import context_of, form_of
+from zairyu.questionnaire.form import Section, visible
+from zairyu.ui.wording import spoken
+from zairyu.words import say
+
+if TYPE_CHECKING:
+    from zairyu.filing.models import Draft, Upload
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Tasks:
+    """A draft page by page."""
+
+    sections: list[Row] = field(default_factory=list)
+    papers: list[Row] = field(default_factory=list)
+    done: int = 0
+    total: int = 0
+
+
+def _said(key: str, **params: object) -> str:
+    return say(f"portal.filing.state.{key}", spoken(), **params)
+
+
+def tasks_of(draft: "Draft", content: Content, uploads: Sequence["Upload"], on: date) -> Tasks:
+    """Return the pages of a draft with their states."""
+    found = Tasks()
+    home = f"/drafts/{draft.key}/"
+    for section in sections_of(draft, on):
+        found.sections.append(
+            section_row(home, section, draft.progress, section.key in content.others)
+        )
+        found.total += 1
+        found.done += draft.progress.get(section.key, ["todo"])[0] == "done"
+    found.papers = [
+        _questions(home, draft, content, on),
+        *_papers(home, draft, content, uploads, on),
+    ]
+    return found
+
+
+def sections_of(draft: "Draft", on: date) -> tuple[Section, ...]:
+    """Return the sections of a draft in which something can be asked."""
+    return visible(form_of(draft, on), context_of(draft, on))
+
+
+def section_row(
+    home: str, section: Section, progress: Mapping[str, Sequence[Any]], two_versions: bool = False
+) -> Row:
+    """Return one section as a row: its address, its title and its state."""
+    state, done, total, wrong = progress.get(section.key, ("todo", 0, 0, 0))
+    kind, words = "", _said("done")
+    if two_versions:
+        kind, words = "soon", _said("choose")
+    elif state == "wrong":
+        kind, words = "soon", _said("wrong", number=wrong)
+    elif state == "part":
+        words = _said("part", done=done, total=total)
+    elif state == "todo":
+        words = _said("todo")
+    href = f"{home}sections/{section.key}/{'choose' if two_versions else ''}"
+    return {
+        "href": href,
+        "title": section.title,
+        "state": words,
+        "kind": kind,
+        "key": f"task-{section.key}",
+        "section": section.key,
+    }
+
+
+def _row(href: str, title: str, words: str, key: str) -> Row:
+    said = say(f"portal.filing.{title}", spoken())
+    return {"href": href, "title": said, "state": words, "kind": "", "key": key, "section": key}
+
+
+def _questions(home: str, draft: "Draft", content: Content, on: date) -> Row:
+    asked = len(papers.asked_facts(draft, content, on))
+    done = asked - len(papers.open_facts(draft, content, on))
+    state = _said("done") if done == asked else _said("part", done=done, total=asked)
+    return _row(f"{home}papers/questions", "questions.title", state, "task-questions")
+
+
+def _papers(
+    home: str, draft: "Draft", content: Content, uploads: Sequence["Upload"], on: date
+) -> list[Row]:
+    here = [one for one in uploads if one.removed_at is None]
+    slots = papers.slots(papers.asked(draft, content, on), here)
+    wanted = [slot for slot in slots if slot.paper.required]
+    lacking = len(papers.lacking(slots))
+    words = _said("done")
+    if lacking:
+        words = _said("papers-left", number=lacking)
+    rows = [
+        _row(f"{home}papers/", "papers.title", words if wanted else _said("free"), "task-papers")
+    ]
+    if papers.photo_needed(draft, content, on):
+        settled = any(one.slot == "photo" for one in here)
+        sent = any(one.slot == "photo-original" for one in here)
+        state = "done" if settled else "photo-sent" if sent else "todo"
+        rows.append(_row(f"{home}photo", "photo.title", _said(state), "task-photo"))
+    return rows
+
+
+def next_after(draft: "Draft", section_key: str, on: date) -> str:
+    """Return the address of the page that comes after a section."""
+    keys = [section.key for section in sections_of(draft, on)]
+    place = keys.index(section_key) + 1 if section_key in keys else 0
+    home = f"/drafts/{draft.key}/"
+    return f"{home}sections/{keys[place]}/" if place < len(keys) else f"{home}papers/questions"
