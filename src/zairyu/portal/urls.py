@@ -1,15 +1,30 @@
 """Addresses of the applicant's pages."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
-from zairyu.portal.views import front
+from zairyu.portal.views import case, front, me, receive, talk, withdraw
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    path("me", me.me, name="me"),
+    path("me/records", me.records, name="records"),
+    path("cases/<str:key>/", case.case, name="case"),
+    path("cases/<str:key>/done", case.done, name="done"),
+    path("cases/<str:key>/number", case.number, name="number"),
+    path("cases/<str:key>/show", case.show, name="show"),
+    path("cases/<str:key>/filed", case.filed, name="filed"),
+    path("cases/<str:key>/looked", case.looked, name="looked"),
+    path("cases/<str:key>/papers/<str:paper_key>", case.paper, name="paper"),
+    path("cases/<str:key>/files/<str:upload>", talk.file, name="file"),
+    path("cases/<str:key>/requests", talk.requests, name="requests"),
+    path("cases/<str:key>/messages", talk.messages, name="messages"),
+    path("cases/<str:key>/fee", receive.fee, name="fee"),
+    path("cases/<str:key>/receive", receive.receive, name="receive"),
+    path("cases/<str:key>/certificate", receive.certificate, name="certificate"),
+    path("cases/<str:key>/withdraw", withdraw.withdraw, name="withdraw"),
+    path("ecoe/<str:key>/", receive.receipt, name="receipt"),
+    path("ecoe/<str:key>/pdf", receive.receipt_pdf, name="receipt-pdf"),
+    path("", include("zairyu.portal.urls_registration")),
+    path("", include("zairyu.portal.urls_filing")),
 ]
-for _urls in ("zairyu.portal.urls_registration", "zairyu.portal.urls_filing"):
-    if find_spec(_urls):
-        urlpatterns.append(path("", include(_urls)))

@@ -71,6 +71,7 @@ def q(
     name: str,
     label: object,
     *,
+    at: str = "",
     kind: str = "text",
     value: str = "",
     hint: object = "",
@@ -79,14 +80,14 @@ def q(
     choices: Iterable[tuple[str, object]] = (),
     **attributes: object,
 ) -> dict[str, Any]:
-    """Ask one question of a small form.
+    """Ask one question of a small form; `at` is where problems say it is, if not the name.
 
     Kinds: text, email, tel, date, number, textarea, select, radio, file, password. Label, hint and
     choices are texts (a mapping of languages, or words already said). The rest
     goes to the control: `autocomplete`, `inputmode`, `rows`, `size`, `accept`, `multiple`, `min`.
     """
     language = spoken()
-    wrong = [problem_html(each, language) for each in problems if each.at == name]
+    wrong = [problem_html(each, language) for each in problems if each.at == (at or name)]
     given = {key.replace("_", "-"): given for key, given in attributes.items() if given}
     extra = format_html_join(
         "",
@@ -95,7 +96,7 @@ def q(
     ) + format_html_join("", "{} ", ((key,) for key, each in given.items() if each is True))
     return {
         "name": name,
-        "id": anchor(name),
+        "id": anchor(at or name),
         "label": _worded(label, language),
         "hint": _worded(hint, language) if hint else "",
         "kind": kind,

@@ -1,0 +1,60 @@
+"""My page: what I must do now, my applications, my drafts, who looked at my records."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from zairyu.audit.queries import reads_of, rows_of, verb_in_words
+from zairyu.filing import queries as filing
+from zairyu.law import procedures
+from zairyu.people import queries as people
+from zairyu.people.queries import person_at
+from zairyu.portal.heads import day_of, heads_of
+from zairyu.ui.access import signed_in
+from zairyu.ui.clock import now
+from zairyu.ui.wording import spoken
+
+
+@signed_in
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Show what one must do now, then what runs, what is begun, what is over."""
+    person, today = person_at(request), day_of(now())
+    heads = heads_of(request, today)
+    running = [head for head in heads if head.case.open or head.next.must_act]
+    drafts = [
+        (draft, procedures.procedure(draft.procedure, today)) for draft in filing.drafts_of(person)
+    ]
+    own = (head for head in running if person.filing_category == "foreign-national")
+    shown = {
+        "person": person,
+        "today": today,
+        "to_do": [head for head in running if head.next.must_act],
+        "unread": [head for head in heads if head.case.unread_filer],
+        "running": running,
+        "past": [head for head in heads if head not in running],
+        "drafts": drafts,
+        "stay": next((head.stay for head in own if head.stay), None),
+        "registration": None if person.filing_category else people.registration_of(person),
+        "officer": people.post_of(person, today),
+    }
+    return render(request, "portal/me.html", shown)
+
+
+@signed_in
+@require_safe
+def records(request: HttpRequest) -> HttpResponse:
+    """Show what is recorded of my account, and who looked at my cases."""
+    person, today = person_at(request), day_of(now())
+    looked = [
+        {
+            "head": head,
+            "reads": [row for row in reads_of(f"case:{head.key}") if row.by != person.key],
+        }
+        for head in heads_of(request, today)[:50]
+    ]
+    rows = [
+        {"at": row.at, "what": verb_in_words(row.verb, spoken()), "own": row.by == person.key}
+        for row in rows_of(f"person:{person.key}")[::-1][:100]
+    ]
+    return render(request, "portal/records.html", {"looked": looked, "rows": rows})
