@@ -99,8 +99,14 @@ def _once(case: Case, event: str, at: datetime) -> bool:
 def _entered(case: Case, expires_on: date, until: date, at: datetime) -> int:
     if not _once(case, "special-period-entered", at):
         return 0
-    days = {"expires_on": letters.day(expires_on), "until": letters.day(until)}
-    return letters.tell(case, "special-period-entered", letters.BOTH, at, **days)
+    return letters.tell(
+        case,
+        "special-period-entered",
+        letters.BOTH,
+        at,
+        expires_on=letters.day(expires_on),
+        until=letters.day(until),
+    )
 
 
 def _over(case: Case, until: date, at: datetime) -> int:

@@ -61,7 +61,7 @@ class Command(BaseCommand):
                 return
             self._stop.wait(settings.WORK_PAUSE_SECONDS)
 
-    def _told_to_stop(self, number: int, frame: FrameType | None) -> None:
+    def _told_to_stop(self, *_: int | FrameType | None) -> None:
         self._stop.set()
 
     def turn(self) -> int:
