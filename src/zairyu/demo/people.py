@@ -24,7 +24,7 @@ def gather(at: datetime) -> "dict[str, Person]":
     for one in cast():
         if one.role in ("filer", "waiting"):
             _register(one, people, joined)
-    return people
+    return gathered()  # as they stand now: an admission is written to the person's row
 
 
 def gathered() -> "dict[str, Person]":

@@ -1,0 +1,22 @@
+"""Seeds the demo: the cast and its cases, through the acts; a second time does nothing."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from zairyu.demo import seed
+from zairyu.ui import clock
+
+
+class Command(BaseCommand):
+    """Makes the cast and the cases of the demo, as far as they are not there."""
+
+    help = __doc__
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        """Seed once."""
+        if seed.planted():
+            self.stdout.write("The seed stands already.")
+            return
+        seed.plant(clock.now())
+        self.stdout.write("Seeded: the cast, and cases in different states.")
