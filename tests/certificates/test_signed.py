@@ -1,0 +1,188 @@
+"""Signatures, seen with tools that are not ours, and the code on the printed page."""
+
+import io
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+
+import pypdfium2
+import pytest
+import zxingcpp
+from asn1crypto import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from tests.certificates.conftest import ABOUT
+from tests.certificates.documents import DOCUMENTS
+
+from zairyu.certificates import actions, keys, press, queries
+from zairyu.certificates.models import Certificate, Letter
+
+NEEDS_POPPLER = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler is not here")
+
+
+@pytest.fixture
+def printed(pending, at) -> bytes:
+    """Linh's pending certificate as the job sets it."""
+    assert press.set_next_pdf(at)
+    pdf = queries.pdf(ABOUT, pending.key)
+    assert pdf
+    return pdf
+
+
+def judged(pdf: bytes):
+    root = x509.Certificate.load(keys.issuer().root.public_bytes(Encoding.DER))
+    context = ValidationContext(trust_roots=[root], allow_fetching=False)
+    signature = PdfFileReader(io.BytesIO(pdf)).embedded_signatures[0]
+    return validate_pdf_signature(signature, context)
+
+
+def test_an_independent_validator_trusts_the_signature_by_the_root_alone(printed, at):
+    status = judged(printed)
+    assert status.bottom_line
+    assert (status.intact, status.valid, status.trusted) == (True, True, True)
+    assert status.signer_reported_dt == at
+
+
+def test_a_stranger_s_root_is_not_trusted(printed, tmp_path):
+    keys.make(tmp_path / "issuer", "Forger", *keys.DEMO_SPAN)
+    forger = keys._issuer(tmp_path / "issuer")
+    root = x509.Certificate.load(forger.root.public_bytes(Encoding.DER))
+    context = ValidationContext(trust_roots=[root], allow_fetching=False)
+    signature = PdfFileReader(io.BytesIO(printed)).embedded_signatures[0]
+    assert not validate_pdf_signature(signature, context).trusted
+
+
+@NEEDS_POPPLER
+def test_poppler_agrees_and_notices_a_changed_byte(printed, tmp_path):
+    assert "Signature is Valid." in pdfsig(printed, tmp_path)
+    assert "Total document signed" in pdfsig(printed, tmp_path)
+    changed = bytearray(printed)
+    changed[len(changed) // 3] ^= 1
+    assert "Signature is Valid." not in pdfsig(bytes(changed), tmp_path)
+
+
+def pdfsig(pdf: bytes, folder) -> str:
+    file = folder / "certificate.pdf"
+    file.write_bytes(pdf)
+    done = subprocess.run(
+        ["pdfsig", "-nocert", str(file)], capture_output=True, text=True, check=False
+    )
+    return done.stdout
+
+
+def test_the_file_stays_pdf_1_7_as_the_archive_standard_asks(printed):
+    assert printed.startswith(b"%PDF-1.7")
+    assert "/Version" not in PdfFileReader(io.BytesIO(printed)).root
+
+
+def test_the_counter_knows_the_file_by_its_digest(printed, pending, at):
+    verdict = queries.verify_file(sha256(printed), printed, at)
+    assert (verdict.state, verdict.code) == ("pending", pending.code)
+
+
+@pytest.mark.parametrize("place", [100, 20_000, -200])
+def test_a_changed_byte_makes_the_file_forged(printed, at, place):
+    changed = bytearray(printed)
+    changed[place] ^= 1
+    assert queries.verify_file(sha256(changed), bytes(changed), at).state == "forged"
+
+
+def test_a_file_with_something_added_is_forged(printed, at):
+    longer = printed + b"\n%shadow"
+    assert queries.verify_file(sha256(longer), longer, at).state == "forged"
+
+
+def test_a_file_of_somebody_else_is_unknown(db, at):
+    data, around = DOCUMENTS["pending"]
+    unsigned = press.document("pending", data, "ja", at, **around)
+    for content in (b"", b"%PDF-1.7", unsigned):
+        assert queries.verify_file(sha256(content), content, at).state == "unknown"
+
+
+def sha256(content: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(("scale", "turn"), [(2.0, 0), (1.0, 0), (2.0, 7), (2.0, 180)])
+def test_the_code_on_the_printed_page_leads_to_the_right_address(printed, pending, scale, turn):
+    page = pypdfium2.PdfDocument(printed)[0].render(scale=scale).to_pil().convert("L")
+    found = zxingcpp.read_barcodes(page.rotate(turn, expand=True, fillcolor=255))
+    assert [each.text for each in found] == [queries.address(pending.code)]
+
+
+def test_the_worker_sets_each_pdf_once_and_then_rests(pending, at):
+    data, _ = DOCUMENTS["fee-order"]
+    letter = actions.letter("fee-order", ABOUT, data, at)
+    assert press.set_next_pdf(at)
+    assert press.set_next_pdf(at)
+    assert not press.set_next_pdf(at)
+    assert queries.pdf(ABOUT, letter.key).startswith(b"%PDF-1.7")
+    assert [paper.ready for paper in queries.papers_of(ABOUT)] == [True, True]
+
+
+def test_a_worker_that_died_leaves_the_page_to_the_next_one(pending, at, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "_print", lambda row, at: None)  # dies after the claim
+        assert press.set_next_pdf(at)
+    assert not press.set_next_pdf(at)  # it is still another's
+    assert press.set_next_pdf(at + press.RETRY)
+    assert queries.pdf(ABOUT, pending.key)
+
+
+def test_a_page_that_cannot_be_set_is_tried_again_ever_later(db, at, caplog):
+    data, _ = DOCUMENTS["fee-order"]
+    letter = actions.letter("fee-order", ABOUT, data, at)
+    Letter.objects.update(contents=b"not sealed by us")
+    assert press.set_next_pdf(at)
+    waits = []
+    for _ in range(3):
+        due = Letter.objects.get().pdf_due_at
+        waits.append(due)
+        assert press.set_next_pdf(due)
+    assert waits[2] - waits[1] > waits[1] - waits[0]
+    assert queries.pdf(ABOUT, letter.key) is None
+    assert "LINH" not in caplog.text
+
+
+def test_the_photo_is_printed_and_kept_sealed(db, at):
+    from PIL import Image
+
+    photo = io.BytesIO()
+    Image.new("RGB", (300, 400), (10, 200, 30)).save(photo, "JPEG")
+    data, around = DOCUMENTS["coe"]
+    coe = actions.issue("coe", ABOUT, data, around["until"], at, photo=photo.getvalue())
+    assert press.set_next_pdf(at)
+    page = pypdfium2.PdfDocument(queries.pdf(ABOUT, coe.key))[0].render(scale=1).to_pil()
+    colours = page.convert("RGB").getcolors(1_000_000) or []
+    green = sum(count for count, (r, g, b) in colours if g > 180 and r < 40 and b < 60)
+    assert green > 8_000
+    assert coe.photo_path
+
+
+def test_production_without_keys_is_an_error(settings, tmp_path):
+    settings.ZAIRYU_MODE = "production"
+    settings.VAULT_KEY_FOLDER = tmp_path
+    with pytest.raises(keys.IssuerKeysMissing, match="make_issuer_keys"):
+        keys.issuer()
+
+
+def test_two_that_start_at_once_use_the_same_keys(tmp_path):
+    place = tmp_path / "issuer"
+    keys.make(place, "First", *keys.DEMO_SPAN)
+    before = (place / keys.TOKEN_KEY).read_bytes()
+    keys.make(place, "Second", *keys.DEMO_SPAN)
+    assert (place / keys.TOKEN_KEY).read_bytes() == before
+    assert (place / keys.ROOT_KEY).stat().st_mode & 0o077 == 0
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["issuer"]
+
+
+def test_the_pdf_bears_the_instant_of_the_act_even_if_it_is_set_later(pending, at):
+    assert press.set_next_pdf(at + timedelta(hours=3))
+    row = Certificate.objects.get()
+    assert row.pdf_set_at == at + timedelta(hours=3)
+    assert judged(queries.pdf(ABOUT, row.key)).signer_reported_dt == at
+    assert at.replace(tzinfo=UTC) == datetime(2026, 11, 24, 3, tzinfo=UTC)
