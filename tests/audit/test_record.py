@@ -126,7 +126,7 @@ def test_a_row_rehashed_by_a_thief_breaks_the_next_one():
     row = Record.objects.get(place=2)
     with triggers.lifted(connection):
         Record.objects.filter(pk=row.pk).update(hash="0" * 64)
-    assert queries.first_broken_row() == "case:one 2: was changed (row id %s)" % row.pk
+    assert queries.first_broken_row() == f"case:one 2: was changed (row id {row.pk})"
 
 
 def test_a_row_taken_from_the_middle_is_missed():

@@ -32,7 +32,9 @@ def test_both_japanese_catalogues_say_the_same_messages():
 def test_easy_japanese_has_a_reading_for_every_kanji():
     easy = next(source for source in sources() if source.parts[-3] == "ja_X-easy")
     messages = parse(easy.read_text(encoding="utf-8"))
-    assert {key: found for key, words in messages.items() if (found := without_reading(words))} == {}
+    assert {
+        key: found for key, words in messages.items() if (found := without_reading(words))
+    } == {}
 
 
 def test_the_framework_speaks_easy_japanese():

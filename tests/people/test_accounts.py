@@ -164,7 +164,9 @@ def test_secrets_of_second_factors_lie_sealed(linh):
     assert Authenticator.objects.get(user=linh, type="totp").data["secret"] != SECRET
 
 
-def test_a_person_sets_up_a_second_factor_and_gets_recovery_codes(client, linh, at):
+def test_a_person_sets_up_a_second_factor_and_gets_recovery_codes(
+    client, linh, at, django_capture_on_commit_callbacks
+):
     Authenticator.objects.filter(user=linh).delete()
     sign_in(client)
     assert not queries.has_second_factor(linh)
@@ -172,11 +174,17 @@ def test_a_person_sets_up_a_second_factor_and_gets_recovery_codes(client, linh, 
     assert "data:image/svg+xml" in page.content.decode()
     secret = client.session["mfa.totp.secret"]
     assert post(client, "mfa_activate_totp", code="000000").status_code == 422
-    done = post(client, "mfa_activate_totp", code=factors.code(secret, at))
+    with django_capture_on_commit_callbacks(execute=True):
+        done = post(client, "mfa_activate_totp", code=factors.code(secret, at))
     assert done["Location"] == reverse("mfa_view_recovery_codes")
     assert client.get(done["Location"]).content.decode().count('class="number"') == 10
     assert queries.has_second_factor(linh)
-    assert newest_letter().kind == "account-changed"
+    assert "認証アプリを設定しました。" in newest_letter().text
+    assert [row.verb for row in rows_of(f"person:{linh.key}")] == [
+        "join",
+        "sign-in",
+        "change-account",
+    ]
 
 
 def test_important_changes_ask_again_who_it_is(client, linh, at, clock):

@@ -26,7 +26,7 @@ def test_what_was_sealed_opens_again(data, about):
 
 
 def test_two_seals_of_the_same_text_differ_and_neither_shows_it():
-    one, two = (vault.seal("NGUYEN THI LINH".encode(), "a") for _ in range(2))
+    one, two = (vault.seal(b"NGUYEN THI LINH", "a") for _ in range(2))
     assert one != two
     assert b"NGUYEN" not in one
 

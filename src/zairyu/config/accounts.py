@@ -15,13 +15,15 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from zairyu import vault
+from zairyu.audit.actions import record
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
+from zairyu.notices.letters import Param
 from zairyu.people import actions, queries
 from zairyu.ui.clock import now
 from zairyu.words import DEFAULT, say
@@ -105,17 +107,22 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         name = _name(template_prefix)
         if name not in _TOLD:
             return
-        owe(
-            "account-changed",
-            Receiver(email or user.email, user.language),
-            {
-                "what": {"say": f"ui.account.said.{_TOLD[name]}"},
-                "moment": {"moment": now().isoformat()},
-                "link": _address_of(reverse("account_reset_password")),
-            },
-            at=now(),
-            about=f"person:{user.key}",
-        )
+        at, about = now(), f"person:{user.key}"
+        params: dict[str, Param] = {
+            "what": {"say": f"ui.account.said.{_TOLD[name]}"},
+            "moment": {"moment": at.isoformat()},
+            "link": _address_of(reverse("account_reset_password")),
+        }
+        with transaction.atomic():
+            record(about, "change-account", at=at, by=user.key, what=_TOLD[name])
+            to = Receiver(email or user.email, user.language)
+            owe("account-changed", to, params, at=at, about=about)
+
+    def post_login(self, request: HttpRequest, user: "Person", **how: Any) -> HttpResponse:
+        """Record that somebody signed in, and lead them on."""
+        record(f"person:{user.key}", "sign-in", at=now(), by=user.key)
+        answer: HttpResponse = super().post_login(request, user, **how)
+        return answer
 
     def add_message(
         self,

@@ -40,8 +40,22 @@ Gate = Callable[["Person"], HttpResponseBase | None]
 REGISTER = "/register/"  # where a person reads what is missing before they may file
 SECOND_FACTOR = "mfa_activate_totp"
 
-# Patterns of paths that open without signing in, each with its reason.
-PUBLIC: dict[str, str] = {}
+# Patterns of paths that open without signing in, each with its reason. A test walks all paths.
+PUBLIC: dict[str, str] = {
+    r"/": "says what this is before anyone decides to register",
+    r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
+    r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
+    r"/account/login/": "signing in",
+    r"/account/logout/": "signing out, also when the session has ended meanwhile",
+    r"/account/signup/": "registering begins with an address and a password",
+    r"/account/inactive/": "tells who was stopped why they cannot sign in",
+    r"/account/confirm-email/(.+/)?": "an address is confirmed from the mail, before signing in",
+    r"/account/password/reset/.*": "whoever has forgotten the password cannot sign in",
+    r"/account/2fa/webauthn/login/": "signing in with a passkey",
+    r"/account/2fa/authenticate/": "the second half of signing in; needs the first",
+    r"/demo/.*": "demo only: the clock, the mailbox and the cast; in production they do not exist",
+    r"/ui/.*": "demo and tests only: the catalogue of components",
+}
 
 
 def _door(view: View, gate: Gate) -> View:
