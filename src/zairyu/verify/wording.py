@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zairyu.certificates.queries import Verdict
+from zairyu.certificates.queries import Verdict, country
 from zairyu.law.dates import legal_day
 from zairyu.law.procedures import procedure
 from zairyu.law.statuses import status
@@ -117,6 +117,8 @@ def _fact(name: str, value: Any, on: date, language: str) -> Fact:
         worded = status(value, on).name
     elif name == "procedure":
         worded = procedure(value, on).title
+    elif name == "nationality":
+        worded = country(value)
     elif name == "period":
         worded = say_span(value, language)
     elif name.endswith("_yen"):

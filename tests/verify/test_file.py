@@ -1,0 +1,43 @@
+"""A PDF handed in: as we signed it, changed, or not ours."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.certificates.conftest import ABOUT
+
+from zairyu.certificates import press, queries
+from zairyu.verify import views
+
+
+def handed_in(client, content: bytes):
+    file = SimpleUploadedFile("proof.pdf", content, "application/pdf")
+    return client.post("/v/file", {"file": file})
+
+
+def test_the_file_as_signed_answers_like_its_code(client, pending, at):
+    assert press.set_next_pdf(at)
+    answer = handed_in(client, queries.pdf(ABOUT, pending.key))
+    assert "適法に在留しています（申請中）" in answer.content.decode()
+
+
+def test_a_changed_file_is_called_forged(client, pending, at):
+    assert press.set_next_pdf(at)
+    changed = bytearray(queries.pdf(ABOUT, pending.key))
+    changed[9_000] ^= 4
+    shown = handed_in(client, bytes(changed)).content.decode()
+    assert "正しい署名ではありません" in shown
+    assert "NGUYEN" not in shown
+
+
+def test_a_file_of_somebody_else_is_not_found(client, db):
+    for content in (b"%PDF-1.7 hello", b"\x00" * 2_000):
+        answer = handed_in(client, content)
+        assert answer.status_code == 404
+        assert "ここから発行したPDFそのものではありません" in answer.content.decode()
+
+
+def test_no_file_and_a_large_file_are_told_at_the_question(client, db, monkeypatch):
+    answer = client.post("/v/file")
+    assert answer.status_code == 422
+    assert "PDFファイルを選んでください。" in answer.content.decode()
+    monkeypatch.setattr(views, "MOST_BYTES", 100)
+    assert "10MBまで" in handed_in(client, b"x" * 101).content.decode()
+    assert handed_in(client, b"x" * 101).status_code == 422
