@@ -71,7 +71,7 @@ def _choices(field: Field, language: str) -> tuple[Choice, ...]:
     if field.type != "yes-no":
         return field.choices
     return tuple(
-        Choice(value, {language: say(f"ui.forms.{value}", language), "ja": ""})
+        Choice(value, {"ja": "", language: say(f"ui.forms.{value}", language)})
         for value in ("yes", "no")
     )
 
