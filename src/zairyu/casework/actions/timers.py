@@ -56,7 +56,7 @@ def latest(steps: Iterable[int], days_left: int) -> int | None:
 
 
 def special_periods(at: datetime) -> int:
-    """Tell who has entered the special period, whose ends soon, and end the proofs that are over."""
+    """Tell whose special period began or ends soon, and end the proofs that are over."""
     today = legal_day(at)
     pending = Case.objects.filter(open=True, special_until__isnull=False)
     running = pending.filter(expires_on__lt=today, special_until__lte=today + timedelta(days=70))
