@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from zairyu.demo.cast import Persona, cast, password
 from zairyu.demo.specimens import paper
+from zairyu.demo.standing import gathered
 from zairyu.law.dates import legal_day
 from zairyu.people import actions, queries, registering
 
@@ -25,12 +26,6 @@ def gather(at: datetime) -> "dict[str, Person]":
         if one.role in ("filer", "waiting"):
             _register(one, people, joined)
     return gathered()  # as they stand now: an admission is written to the person's row
-
-
-def gathered() -> "dict[str, Person]":
-    """Return the cast that is there, by id."""
-    found = ((one.id, queries.person_with(one.email)) for one in cast())
-    return {name: person for name, person in found if person is not None}
 
 
 def _joined(one: Persona, at: datetime) -> "Person":

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from zairyu.casework import actions as office
 from zairyu.casework import queries as cases
 from zairyu.demo import play
-from zairyu.demo.cast import cast
 from zairyu.demo.journeys import journey
-from zairyu.demo.people import gather, gathered
+from zairyu.demo.people import gather
 from zairyu.filing import queries as filing
 from zairyu.law.dates import legal_day
 
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
     from zairyu.people.models import Person
 
 People = Mapping[str, "Person"]
-
-
-def planted() -> bool:
-    """Say whether the seed stands: the cast is complete and the last of its cases is there."""
-    people = gathered()
-    if len(people) < len(cast()):
-        return False
-    return cases.visible_to(people["tanaka"]).exists()
 
 
 def plant(at: datetime) -> None:

@@ -108,12 +108,19 @@ class Sheet:
             box.label = box.label or f"{self.room}.{box.name}"
 
     def __getitem__(self, name: str) -> Any:
-        """Return the value read from a box."""
+        """Return the value read from a box.
+
+        Raises:
+            KeyError: the form has no such box.
+        """
         return self.box(name).value
 
     def box(self, name: str) -> Box:
         """Return a box by its name."""
-        return next(box for box in self.boxes if box.name == name)
+        for box in self.boxes:
+            if box.name == name:
+                return box
+        raise KeyError(name)
 
     def fill(self, values: Mapping[str, object]) -> "Sheet":
         """Put values into boxes before anybody types."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from zairyu.demo import seed
+from zairyu.demo.standing import planted
 from zairyu.ui import clock
 
 
@@ -15,7 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         """Seed once."""
-        if seed.planted():
+        if planted():
             self.stdout.write("The seed stands already.")
             return
         seed.plant(clock.now())
