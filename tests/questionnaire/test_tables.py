@@ -1,7 +1,7 @@
 """Tables: rows typed, kept, put out of order, dropped."""
 
 from zairyu.questionnaire.answers import merged, merged_raw, without_row
-from zairyu.questionnaire.check import check
+from zairyu.questionnaire.check import by_row, check
 
 TABLE = "common-change.family_in_japan"
 FATHER = {
@@ -46,7 +46,14 @@ def test_no_needs_no_row(change, on):
 def test_a_problem_stands_at_the_column_of_its_row(change, on):
     checked = family(change, on, FATHER | {f"{TABLE}.0.date_of_birth.y": ["2025/2/30"]})
     assert [one.at for one in checked.problems] == [f"{TABLE}.0.date_of_birth"]
-    assert checked.raw == {f"{TABLE}.0.date_of_birth.y": ["2025/2/30"]}
+    boxes = {"y": ["2025"], "m": ["2"], "d": ["30"]}
+    assert checked.raw == {f"{TABLE}.0.date_of_birth.{box}": text for box, text in boxes.items()}
+
+
+def test_a_page_of_cards_tells_one_problem_a_row(change, on):
+    typed = FATHER | {f"{TABLE}.1.card_number": ["AB1"]}
+    told = by_row(change, family(change, on, typed).problems)
+    assert [(one.code, one.at) for one in told] == [("row-wrong", f"{TABLE}.1")]
 
 
 def test_empty_rows_between_are_closed_up_with_what_stands_as_typed(change, on):

@@ -53,7 +53,7 @@ def progress(
             form,
             section.key,
             asked,
-            check(form, section.key, {}, answers, on, context, raw),
+            check(form, section.key, {}, answers, on, context, raw, asked),
         )
         for section in visible(form, context)
     }

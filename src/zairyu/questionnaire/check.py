@@ -57,7 +57,8 @@ def _read(field: Field, at: str, typed: Raw, known: Any, raw: Raw, on: date) -> 
     answer = read(field, boxes)
     if answer.wrong:
         names = names_of(field, at)
-        kept = {names.get(suffix, at): texts for suffix, texts in boxes.items()}
+        typed = answer.typed or boxes
+        kept = {names.get(suffix, at): list(texts) for suffix, texts in typed.items()}
         return _Found(None, kept, _placed(field, at, answer), False)
     if answer.blank:
         return _Found()
@@ -145,6 +146,7 @@ def _checked(
     raw: Raw,
     on: date,
     context: Answers,
+    asked: Mapping[str, Field] | None,
 ) -> Checked:
     fields = [one for one in section.fields if one.asked == "page"]
     found: dict[str, _Found] = {}
@@ -158,7 +160,7 @@ def _checked(
     wrong = {name: texts for one in found.values() for name, texts in (one.raw or {}).items()}
     others = {key: value for key, value in known.items() if key not in found}
     now = {**others, **values, **form.given}
-    asked = asked_now(form, now, context)
+    asked = asked_now(form, now, context) if asked is None else asked
     problems: list[Problem] = []
     for one in fields:
         if one.key not in asked:
@@ -190,10 +192,12 @@ def check(
     on: date,
     context: Answers,
     raw: Raw | None = None,
+    asked: Mapping[str, Field] | None = None,
 ) -> Checked:
     """Return a section as answered: `typed` over what is `known` (and, as typed before, `raw`).
 
-    A box that was not sent keeps its answer, so a page for one row sends that row alone.
+    A box that was not sent keeps its answer, so a page for one row sends that row alone. `asked`
+    is what `asked_now` says of the known answers, where nothing is typed and many are checked.
 
     Raises:
         KeyError: the form has no such section.
@@ -201,7 +205,23 @@ def check(
     section = form.section(section_key)
     if section is None:
         raise KeyError(section_key)
-    return _checked(form, section, typed, known, raw or {}, on, form.context(context))
+    return _checked(form, section, typed, known, raw or {}, on, form.context(context), asked)
+
+
+def by_row(form: Form, problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems as a page tells them that shows each row of a table as one line.
+
+    All errors of a row become one that names the row (`part.table.2`).
+    """
+    found: list[Problem] = []
+    for one in problems:
+        key, _, place = one.at.rpartition(".")[0].rpartition(".")
+        table = form.fields.get(key)
+        if table is None or not place.isdecimal():
+            found.append(one)
+        elif one.severity == "error" and all(each.at != f"{key}.{place}" for each in found):
+            found.append(problem(table, "row-wrong", f"{key}.{place}", number=int(place) + 1))
+    return found
 
 
 def check_all(
@@ -209,6 +229,7 @@ def check_all(
 ) -> list[Problem]:
     """Return every problem of a whole form, section by section, as before filing."""
     found: list[Problem] = []
+    asked = asked_now(form, answers, context)
     for section in form.sections:
-        found += check(form, section.key, {}, answers, on, context, raw).problems
+        found += check(form, section.key, {}, answers, on, context, raw, asked).problems
     return found

@@ -19,10 +19,14 @@ Typed = Mapping[str, list[str]]
 
 @dataclass(frozen=True)
 class Answer:
-    """What an answer was read as: a value, nothing (blank), or the problems that stop it."""
+    """What an answer was read as: a value, nothing (blank), or the problems that stop it.
+
+    `typed` is what was typed put into its boxes, where a wrong answer came in one piece.
+    """
 
     value: Any = None
     problems: tuple[Problem, ...] = ()
+    typed: Typed | None = None
 
     @property
     def blank(self) -> bool:
@@ -210,11 +214,16 @@ def _day(read: Callable[[days.Boxes, str], str]) -> Reader:
         unknown = clean(flat.get("unknown", ""))
         try:
             boxes = days.boxes_of({"y": flat.get("", ""), **flat} if flat.get("") else flat)
-            if boxes.blank and unknown != "ymd":
-                return BLANK
-            return Answer(read(boxes, unknown))
         except days.NotADay as fault:
             return _wrong(fault.code)
+        if boxes.blank and unknown != "ymd":
+            return BLANK
+        try:
+            return Answer(read(boxes, unknown))
+        except days.NotADay as fault:
+            named = {"y": boxes.year, "m": boxes.month, "d": boxes.day, "era": boxes.era}
+            apart = {name: [text] for name, text in {**named, "unknown": unknown}.items() if text}
+            return Answer(None, (Problem(fault.code),), apart)
 
     return answer
 

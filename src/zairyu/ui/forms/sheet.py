@@ -109,6 +109,20 @@ class _Sheet:
             yield self._item(field)
 
 
+def _fitted(boxes: list[dict[str, Any]]) -> None:
+    """Let a box take the whole line where no other stands beside it."""
+    half: dict[str, Any] | None = None
+    for box in boxes:
+        if box["wide"]:
+            if half is not None:
+                half["wide"] = True
+            half = None
+        else:
+            half = box if half is None else None
+    if half is not None:
+        half["wide"] = True
+
+
 def _runs(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the items with boxes that stand together gathered, as one list of definitions."""
     runs: list[dict[str, Any]] = []
@@ -119,6 +133,8 @@ def _runs(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
             runs[-1]["boxes"].append(item)
         else:
             runs.append({"kind": "boxes", "boxes": [item]})
+    for run in runs:
+        _fitted(run.get("boxes", []))
     return runs
 
 
