@@ -8,7 +8,7 @@ from typing import Any
 from zairyu.law.dates import age_on
 from zairyu.law.procedures import permit_alone, procedure
 from zairyu.law.statuses import status, status_scope
-from zairyu.law.tables import READ_ON, Row, Text, data, entry
+from zairyu.law.tables import READ_ON, NotInForce, Row, Text, data, entry
 
 _RELATIVES_NEED_A_REASON = ("change", "extension", "acquisition", "reentry-permit")
 _NO_CARD = ("diplomat", "official", "temporary-visitor")
@@ -195,8 +195,10 @@ def filing_right(
     >>> filing_right("relative", "change", {"applicant_birth": date(1980, 6, 15)}).because
     ['relative-needs-a-reason']
     """
-    entry(data("categories")["categories"], category_id, "category")
+    row = entry(data("categories")["categories"], category_id, "category")
     case = _Case(category_id, procedure_id, facts, on)
+    if case.day() < row["since"]:
+        raise NotInForce(category_id, case.day())
     procedure(procedure_id, case.day())
     own = _OF_THE_KIND.get(category_id, lambda _: iter(()))
     checks: list[_Check] = [_matrix, _alone, _scope, own]

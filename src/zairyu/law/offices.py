@@ -76,7 +76,7 @@ def _prefecture_id(name: str) -> str:
     for key, row in rows.items():
         if wanted in (key, key.removeprefix("JP-")) or wanted in row["name"].values():
             return str(key)
-        if wanted == row["name"]["ja"].rstrip("都府県"):
+        if wanted == row["name"]["ja"][:-1]:  # 京都 for 京都府
             return str(key)
     raise UnknownKey("prefecture", name, rows)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from zairyu.law.tables import READ_ON, Row, UnknownKey, data, entry
+from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, data, entry
 
 CATEGORY = "organisation_category"
 PAPER = "paper"
@@ -71,7 +71,8 @@ def _known(question: Question) -> None:
     entry(data("procedures")["procedures"], question.procedure, "procedure")
     statuses = data("statuses")
     known = {**statuses["statuses"], **statuses["designated_activities"]}
-    entry(known, question.status, "status")
+    if question.on < entry(known, question.status, "status")["since"]:
+        raise NotInForce(question.status, question.on)
     unknown = question.facts.keys() - data("facts")["facts"].keys()
     if unknown:
         raise UnknownKey("fact", sorted(unknown)[0], data("facts")["facts"])

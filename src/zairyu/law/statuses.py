@@ -5,7 +5,7 @@ from datetime import date
 
 from zairyu.law.problem import Problem
 from zairyu.law.procedures import PERMITS, permit_alone, procedure
-from zairyu.law.tables import NotInForce, Row, Text, UnknownKey, data
+from zairyu.law.tables import NotInForce, Row, Text, UnknownKey, data, on_day
 
 _WANTED = ("coe", "change", "acquisition")
 
@@ -48,8 +48,8 @@ def _exists(row: Row, on: date) -> bool:
     return row["since"] <= on and ("ends_on" not in row or on < row["ends_on"])
 
 
-def _status(key: str, row: Row) -> Status:
-    periods = row.get("periods", {})
+def _status(key: str, row: Row, on: date) -> Status:
+    periods = on_day(row["periods"], on, f"periods of {key}") if "periods" in row else {}
     return Status(
         id=key,
         name=row["name"],
@@ -82,13 +82,13 @@ def status(key: str, on: date) -> Status:
     row = _row(key)
     if not _exists(row, on):
         raise NotInForce(key, on)
-    return _status(key, row)
+    return _status(key, row, on)
 
 
 def all_statuses(on: date) -> list[Status]:
     """Return the statuses of a day in the order of the Act."""
     rows = data("statuses")["statuses"]
-    return [_status(key, row) for key, row in rows.items() if _exists(row, on)]
+    return [_status(key, row, on) for key, row in rows.items() if _exists(row, on)]
 
 
 def statuses_for(procedure_id: str, on: date) -> list[Status]:
@@ -113,10 +113,9 @@ def _scope(reason: str, allowed: bool | None) -> Scope:
 
 
 def _read(rule: Row, confidence: str) -> Scope:
-    if rule["allowed"]:
-        return _scope(rule["reason"], True)
+    # Where the tables are of low confidence they know neither yes nor no: an officer decides.
     unsure = rule.get("confidence", confidence) == "low"
-    return _scope(rule["reason"], None if unsure else False)
+    return _scope(rule["reason"], None if unsure else bool(rule["allowed"]))
 
 
 def _designated(row: Row, procedure_id: str) -> Scope:

@@ -37,8 +37,6 @@ def _granted(given: Inputs) -> bool:
 
 def _fee(given: Inputs) -> Answer:
     items = given["combined"] if given.get("combined") else [given]
-    if not all(isinstance(item, Mapping) for item in items):
-        raise BadValue("combined", given["combined"], "a list of procedures with their channels")
     if not _granted(given):
         for item in items:
             fees.fee_range(
@@ -77,6 +75,10 @@ def _form_parts(given: Inputs) -> Answer:
     channel = given.get("channel") or "online"
     if channel not in ("online", "paper", "counter"):
         raise BadValue("channel", channel, "online or paper")
+    if not given.get("status") and data("forms")["procedures"].get(given["procedure"], {}).get(
+        "family"
+    ):
+        raise MissingKey("form-parts", "status", "an id of a status")
     found = forms.form_parts(
         given["procedure"],
         given.get("status") or "",

@@ -74,11 +74,15 @@ def _special(given: Inputs) -> Answer:
         given.get("decided"),
         given.get("withdrawn"),
     )
-    return {
+    answer: Answer = {
         "value": found.lawful_until,
         "eligible": found.eligible,
         "because": found.because,
     }
+    advice = stay.special_period_advice(given["expiry"])
+    if "two-months" in found.because and advice != found.lawful_until:
+        answer["alternative"] = advice
+    return answer
 
 
 def _special_documents(given: Inputs) -> Answer:

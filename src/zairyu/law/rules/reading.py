@@ -9,6 +9,7 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.law.tables import UnknownKey
 
 Inputs = Mapping[str, Any]
+_ITEM_KEYS = {"procedure", "channel", "variant", "granted_period", "status"}
 
 
 class MissingKey(Refusal):
@@ -77,14 +78,27 @@ def _hours(value: Any) -> list[float]:
     return value
 
 
-def _list(value: Any) -> list[Any]:
-    if not isinstance(value, list):
+def _texts(value: Any) -> list[str]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError
+    return value
+
+
+def _items(value: Any) -> list[dict[str, str]]:
+    if not isinstance(value, list) or not value:
+        raise ValueError
+    for item in value:
+        if not isinstance(item, dict) or not item.keys() <= _ITEM_KEYS:
+            raise ValueError
+        if not all(isinstance(part, str) for part in item.values()):
+            raise ValueError
     return value
 
 
 def _facts(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
+        raise ValueError
+    if not all(item is None or isinstance(item, str | int) for item in value.values()):
         raise ValueError
     return value
 
@@ -97,8 +111,9 @@ _KINDS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "yes-no": (_yes_no, "true or false"),
     "text": (_text, "a text"),
     "hours": (_hours, "a list of hours a day, each 0 to 24"),
-    "list": (_list, "a list"),
-    "facts": (_facts, "facts by their names"),
+    "texts": (_texts, "a list of texts"),
+    "items": (_items, "a list of procedures, each with its channel, variant and granted_period"),
+    "facts": (_facts, "facts by their names, each true, false, a number or a text"),
 }
 
 
