@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from zairyu.audit.queries import reads_of, verb_in_words
@@ -17,7 +18,7 @@ from zairyu.portal.reading import read_document
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.forms import render_sheet
-from zairyu.ui.wording import spoken
+from zairyu.ui.wording import html, spoken
 from zairyu.words.codes import grouped
 
 
@@ -31,7 +32,14 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         for each in queries.timeline(head.case, spoken())
     ]
     order = queries.order_of(head.case) if head.state.headline_id in ("issue", "done") else None
-    shown = frame(head, events=events, order=order, permits=list(queries.permits_of(head.case)))
+    coming = {"title": html("portal.case.coming", spoken()), "text": head.procedure.usual_time}
+    shown = frame(
+        head,
+        events=events,
+        coming=coming if head.pending else None,
+        order=order,
+        permits=list(queries.permits_of(head.case)),
+    )
     return render(request, "portal/case.html", shown)
 
 
@@ -54,7 +62,7 @@ def number(request: HttpRequest, key: str) -> HttpResponse:
     """Show the page with the receipt number, to print on one sheet and carry."""
     head = head_of(request, key, day_of(now()))
     proof = head.proof
-    qr = certificates.qr(proof.code) if proof else ""
+    qr = mark_safe(certificates.qr(proof.code)) if proof else ""
     code = grouped(proof.code) if proof else ""
     shown = frame(head, "portal.number.title", proof=proof, qr=qr, code=code, printed_at=now())
     return render(request, "portal/number.html", shown)
@@ -71,7 +79,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         head,
         "portal.show.title",
         proof=head.proof,
-        qr=certificates.qr(head.proof.code),
+        qr=mark_safe(certificates.qr(head.proof.code)),
         code=grouped(head.proof.code),
         counter=certificates.counter(),
     )

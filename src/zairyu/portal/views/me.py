@@ -34,7 +34,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "running": running,
         "past": [head for head in heads if head not in running],
         "drafts": drafts,
-        "stay": next((head.stay for head in own if head.stay), None),
+        "stay": next((head for head in own if head.stay), None),
         "registration": None if person.filing_category else people.registration_of(person),
         "officer": people.post_of(person, today),
     }

@@ -3,6 +3,7 @@
 from django.contrib import messages as told
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import actions, queries
@@ -130,7 +131,7 @@ def receipt(request: HttpRequest, key: str) -> HttpResponse:
     shown = {
         "sent": sent,
         "code": grouped(sent.certificate.code),
-        "qr": certificates.qr(sent.certificate.code),
+        "qr": mark_safe(certificates.qr(sent.certificate.code)),
         "address": certificates.address(sent.certificate.code),
         "ready": certificates.paper(about, sent.certificate.key, day_of(at)),
         "over": day_of(at) > sent.valid_until or sent.ended_at is not None,

@@ -38,7 +38,10 @@ def tag_(kind: str, text: object) -> SafeString:
     """Show a state as a tag: kinds are good, bad, warn, soon, wait, over, todo."""
     worded = read_aloud(in_words(text, spoken()), spoken())
     return format_html(
-        '<strong class="tag tag--{}">{}{}</strong>', kind, icons.icon(ICON_OF[kind]), worded
+        '<strong class="tag tag--{}">{}<span>{}</span></strong>',
+        kind,
+        icons.icon(ICON_OF[kind]),
+        worded,
     )
 
 
@@ -142,7 +145,7 @@ def days_left(last_day: date, today: date) -> SafeString:
     language = spoken()
     worded = html("ui.due.until-" + shown.tense, language, day=last_day, days=shown.days)
     return format_html(
-        '<strong class="tag tag--{}">{}{}</strong>',
+        '<strong class="tag tag--{}">{}<span>{}</span></strong>',
         shown.kind,
         icons.icon(ICON_OF[shown.kind]),
         worded,
