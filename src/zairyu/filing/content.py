@@ -29,6 +29,6 @@ class Content:
         return vault.seal_json(kept, f"{about}:content")
 
 
-def opened(sealed: bytes, about: str) -> Content:
+def opened(sealed: bytes | memoryview, about: str) -> Content:
     """Return the content that was sealed for a draft or a submission."""
-    return Content(**vault.open_json(sealed, f"{about}:content"))
+    return Content(**vault.open_json(bytes(sealed), f"{about}:content"))

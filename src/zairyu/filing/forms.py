@@ -29,7 +29,7 @@ def context_of(filed: Filed, on: date) -> dict[str, Any]:
         "procedure": filed.procedure,
         "status": filed.status,
         "current_status": filed.current_status,
-        "permits": list(filed.permits),
+        "permits": tuple(filed.permits),
         "category": filed.category,
         "channel": "online",
         "on": on,

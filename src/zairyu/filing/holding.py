@@ -53,6 +53,9 @@ def changed(draft: Draft, at: datetime, content: Content | None = None) -> None:
     draft.save(update_fields=fields)
 
 
-def record(draft: Draft, verb: str, at: datetime, by: "Person", **ids: str | int) -> None:
+def record(
+    draft: Draft, verb: str, at: datetime, by: "Person", digest: str = "", **ids: str | int
+) -> None:
     """Record an act on a draft in the chain of its owner."""
-    audit.record(f"person:{by.key}", verb, at=at, by=by.key, draft=draft.key, **ids)
+    chain = f"person:{by.key}"
+    audit.record(chain, verb, at=at, by=by.key, digest=digest, draft=draft.key, **ids)

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from zairyu.filing.holding import changed, content_of, held, record
 from zairyu.filing.papers import asked_facts, read_fact
-
 from zairyu.law.dates import legal_day
 
 if TYPE_CHECKING:

@@ -50,7 +50,7 @@ def _record(upload: Upload, chain: str, by: "Person", at: datetime, **ids: int) 
     if upload.slot.startswith("photo"):
         record(chain, "read-photo", at=at, by=by.key, upload=upload.key)
     else:
-        record(chain, "read-paper", at=at, by=by.key, upload=upload.key, **ids)
+        record(chain, "read-paper", at=at, by=by.key, digest="", upload=upload.key, **ids)
 
 
 def read_file(upload_key: str, *, by: "Person", at: datetime, chain: str) -> FileRead:

@@ -115,14 +115,20 @@ def _contents(document: pikepdf.Pdf) -> dict[str, Any]:
         return {"bad": "file.no-pages"}
     if pages > MAX_PAGES:
         return {"bad": "file.too-many-pages"}
-    blank = [
-        number
-        for number, page in enumerate(document.pages, 1)
-        if "/Contents" not in page and "/Annots" not in page
-    ]
+    blank = [number for number, page in enumerate(document.pages, 1) if _draws_nothing(page)]
     if len(blank) == pages:
         return {"bad": "file.blank"}
     return {"pages": pages, "look": [["file.blank-page", {"page": page}] for page in blank[:3]]}
+
+
+def _draws_nothing(page: Any) -> bool:
+    if "/Annots" in page:
+        return False
+    contents = page.get("/Contents")
+    if contents is None:
+        return True
+    streams = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return not any(bytes(stream.read_raw_bytes()).strip() for stream in streams)
 
 
 def _shown(data: bytes, found: dict[str, Any]) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def page(request: HttpRequest, visit: Visit, upload: str, page: int) -> HttpResp
 
 @require_GET
 @for_draft
-def whole(request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
+def whole(_request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
     """Hand a file back as it was sent, to be saved and not to be run."""
     queries.upload_of(visit.draft, upload)
     chain = f"person:{visit.person.key}"

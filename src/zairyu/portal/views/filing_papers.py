@@ -85,7 +85,7 @@ def _take_in(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     return HttpResponseRedirect(f"{visit.home}papers/?saved#{slot.replace(':', '-')}")
 
 
-def _one(visit: Visit, slot: str, file: UploadedFile) -> Problem | None:
+def _one(visit: Visit, slot: str, file: "UploadedFile[Any]") -> Problem | None:
     """Take in one file; of a file that is larger than everything may be, no byte is read."""
     limit = uploads.limits(visit.on).max_total_bytes
     size = file.size or 0
@@ -134,7 +134,7 @@ def _removed(request: HttpRequest, kept: Sequence[Any]) -> Any:
 @require_POST
 @for_draft
 @never_kept
-def remove(request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
+def remove(_request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
     """Take a file out; it can be put back."""
     actions.detach(visit.draft.key, upload, by=visit.person, at=visit.at)
     return HttpResponseRedirect(f"{visit.home}papers/?removed={upload}")

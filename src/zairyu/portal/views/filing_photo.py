@@ -118,7 +118,7 @@ def _page(
 
 @require_GET
 @for_draft
-def picture(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+def picture(_request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Draw the part of the photo that lies in the frame."""
     upload = _original(visit)
     frame = {name: upload.frame[name] for name in ("zoom", "x", "y")}

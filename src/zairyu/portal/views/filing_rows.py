@@ -111,7 +111,7 @@ def _page(
 
 @require_POST
 @for_draft
-def restore(request: HttpRequest, visit: Visit, table: str) -> HttpResponseBase:
+def restore(_request: HttpRequest, visit: Visit, table: str) -> HttpResponseBase:
     """Put the row back that was taken out last."""
     section, _ = table_of(form_of(visit.draft, visit.on), table)
     actions.restore_row(visit.draft.key, table, by=visit.person, at=visit.at)

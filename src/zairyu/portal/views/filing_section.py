@@ -66,7 +66,7 @@ def _save(request: HttpRequest, visit: Visit, form: Form, asked: Section) -> Htt
 def _go_on(
     request: HttpRequest, visit: Visit, form: Form, asked: Section, saved: actions.Saved
 ) -> HttpResponseBase:
-    """Lead on after saving: to the list, to a row, to the next section, or back to what is wrong."""
+    """Lead on after saving: to the list, a row or the next section, or back to what is wrong."""
     to = request.POST.get("go", "next")
     if to == "list":
         return HttpResponseRedirect(f"{visit.home}?saved")

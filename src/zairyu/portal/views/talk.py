@@ -98,9 +98,6 @@ def _remove(request: HttpRequest, head: Head) -> Problem | None:
 
 
 def _hand_in(request: HttpRequest, head: Head) -> Problem | None:
-    waiting = _unanswered(queries.requests_of(head.case))
-    if waiting and request.POST.get("part") != "yes":
-        return Problem("portal.items-open", at="part", params={"number": len(waiting)})
     actions.submit_documents(head.key, by=person_at(request), at=now())
     return None
 
