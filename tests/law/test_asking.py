@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from zairyu.law import __main__ as command
 from zairyu.law import lint
+from zairyu.law.docs import pages
 from zairyu.law.read import read
 from zairyu.law.rules import ask, rule_ids
 from zairyu.law.tables import data
@@ -267,3 +268,18 @@ def test_the_lint_finds_what_it_is_there_for(monkeypatch):
 def test_the_rules_can_be_listed(capsys):
     assert command.main(["rules"]) == 0
     assert "special-period (Act Art. 20(6)" in capsys.readouterr().out
+
+
+def test_the_reference_pages_say_what_the_tables_say():
+    folder = Path(__file__).parents[2] / "docs" / "law"
+    written = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
+    assert written == pages(), "run: python -m zairyu.law docs docs/law"
+
+
+def test_the_command_writes_the_reference_pages(tmp_path):
+    assert command.main(["docs", str(tmp_path)]) == 0
+    assert {page.name for page in tmp_path.iterdir()} == set(pages())
+
+
+def test_a_line_that_nests_too_deep_is_told():
+    assert json.loads(command.answer_line("[" * 100_000))["error"] == "not-json"

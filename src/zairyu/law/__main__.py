@@ -7,11 +7,14 @@ python -m zairyu.law rules                                 the rules that can be
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, TextIO
 
+from zairyu.law.docs import pages
 from zairyu.law.lint import faults, unsure
 from zairyu.law.rules import ask, rule_ids
 from zairyu.law.tables import data
@@ -21,7 +24,7 @@ def answer_line(line: str) -> str:
     """Return the answer to one line of JSON as one line of JSON; a fault is an answer as well."""
     try:
         question: Any = json.loads(line)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         said = {"error": "not-json", "message": f"write one JSON object a line: {fault}"}
     else:
         said = ask(question)
@@ -52,6 +55,24 @@ def _rules(out: TextIO) -> int:
     return 0
 
 
+def _docs(folder: Path) -> int:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return 0
+
+
+def _ask(chosen: argparse.Namespace) -> int:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    if chosen.batch:
+        batch(sys.stdin, sys.stdout)
+        return 0
+    said = answer_line(chosen.question or sys.stdin.read())
+    sys.stdout.write(said + "\n")
+    return int("error" in json.loads(said))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one of the commands; return 1 where the tables have faults or a question an error."""
     parser = argparse.ArgumentParser(prog="python -m zairyu.law", description=__doc__)
@@ -61,17 +82,15 @@ def main(arguments: list[str] | None = None) -> int:
     asking.add_argument("--batch", action="store_true", help="one JSON object a line")
     commands.add_parser("lint", help="check the tables")
     commands.add_parser("rules", help="list the rules")
+    commands.add_parser("docs", help="write the reference pages").add_argument("folder")
     chosen = parser.parse_args(arguments)
     if chosen.command == "lint":
         return _lint(sys.stdout)
     if chosen.command == "rules":
         return _rules(sys.stdout)
-    if chosen.batch:
-        batch(sys.stdin, sys.stdout)
-        return 0
-    said = answer_line(chosen.question or sys.stdin.read())
-    sys.stdout.write(said + "\n")
-    return int("error" in json.loads(said))
+    if chosen.command == "docs":
+        return _docs(Path(chosen.folder))
+    return _ask(chosen)
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def inactive_from(kind: str, last_active: date) -> date:
     """
     if kind == "address":
         return add_days(last_active, _ADDRESS_DAYS) + timedelta(days=1)
-    kind = "spouse" if kind.startswith("spouse") else kind
+    kind = "spouse" if "spouse" in kind else kind
     if kind not in _INACTIVE:
         raise UnknownKey("kind", kind, [*_INACTIVE, "address"])
     return add_period(last_active, _INACTIVE[kind]) + timedelta(days=1)
