@@ -199,3 +199,22 @@ ZAIRYU_CLOCK = "zairyu.ui.clock.system"
 ZAIRYU_MODE = "production"
 VAULT_KEY_FOLDER = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "zairyu.config.logs.WithoutTexts",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Paths hold random keys only, but a wrong address may hold anything: 404s are not logged.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}
