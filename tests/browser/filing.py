@@ -1,0 +1,139 @@
+"""Filing an application by hand: from choosing the procedure to the number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tests.browser.hand import Hand, pdf, portrait
+
+from zairyu.demo.journeys import Journey, journey, typed
+from zairyu.questionnaire.form import form
+from zairyu.questionnaire.parts import Field
+
+TRIES = 5  # an answer can make further questions appear; each save shows them
+
+
+@dataclass
+class Filed:
+    """What was filed: the address of its case, and its number as shown."""
+
+    case: str
+    number: str
+
+
+def boxes_of(one: Journey, today: date) -> dict[str, list[str]]:
+    """Return everything that the person types, by the names of the boxes."""
+    whole = form(one.procedure, one.status, one.permits, today)
+    fields: list[Field] = [field for section in whole.sections for field in section.fields]
+    return typed(one, fields, today)
+
+
+def begin(hand: Hand, one: Journey, today: date) -> str:
+    """Choose the procedure and begin a draft; return its address."""
+    hand.go("/apply")
+    hand.press(hand.page.locator(f'main a[href="/apply/{one.procedure}"]'))
+    given = boxes_of(one, today)
+    first: dict[str, list[str]] = {"status": [one.status], "permits": list(one.permits)}
+    first |= {
+        name.replace(name.rsplit(".", 2)[0] + ".current_expiry", "expires"): value
+        for name, value in given.items()
+        if name.startswith("common-") and ".current_expiry." in name
+    }
+    first |= {"current": value for name, value in given.items() if name.endswith("current_status")}
+    hand.fill({name: values for name, values in first.items() if values})
+    hand.press(hand.main_button())
+    assert hand.path.startswith("/drafts/"), hand.text
+    return hand.path
+
+
+def write_section(hand: Hand, address: str, boxes: Mapping[str, list[str]]) -> None:
+    """Fill in a section until nothing of it is missing."""
+    for _ in range(TRIES):
+        hand.go(address)
+        hand.fill(boxes)
+        rows = hand.page.locator('main .rows a[href*="/rows/"][href$="/new"]')
+        tables = [link.get_attribute("href") or "" for link in rows.all()]
+        hand.press(hand.page.locator('main button[name=go][value=list]'))
+        for link in tables:
+            write_rows(hand, link, boxes)
+        if not hand.page.locator(".q--wrong").count() and settled(hand, address):
+            return
+    hand.go(address)
+    raise AssertionError(f"{address}: {hand.text}")
+
+
+def settled(hand: Hand, address: str) -> bool:
+    """Say whether the list of sections calls this one done."""
+    hand.go(address.split("/sections/")[0] + "/")
+    row = hand.page.locator(f'main .tasks li:has(a[href="{address}"])')
+    return row.locator(".tag").count() == 0 and "done" in (row.get_attribute("class") or "done")
+
+
+def write_rows(hand: Hand, link: str, boxes: Mapping[str, list[str]]) -> None:
+    """Fill in the rows of a table, each on its page, unless they stand there already."""
+    table = link.split("/rows/")[1].split("/")[0]
+    places = {name.removeprefix(f"{table}.").split(".")[0] for name in boxes if f"{table}." in name}
+    for place in sorted(each for each in places if each.isdigit()):
+        hand.go(link.replace("/new", f"/{place}"))
+        hand.fill(boxes)
+        hand.press(hand.main_button())
+
+
+def answer_facts(hand: Hand, draft: str, one: Journey) -> None:
+    """Answer the questions that decide which papers are asked; answers can bring further ones."""
+    said = {True: "yes", False: "no"}
+    boxes = {f"fact.{name}": [said.get(value, str(value))] for name, value in one.facts.items()}
+    hand.go(f"{draft}papers/questions")
+    for _ in range(TRIES):
+        if "questions" not in hand.path or not hand.fill(boxes):
+            return
+        hand.press(hand.main_button())
+
+
+def send_papers(hand: Hand, draft: str) -> int:
+    """Send one file for each paper that is wanted; return how many."""
+    sent = 0
+    hand.go(f"{draft}papers/")
+    slots = [
+        box.get_attribute("value") or ""
+        for box in hand.page.locator("main .paper:has(.need:not(.need--free)) [name=slot]").all()
+    ]
+    for slot in slots:
+        one = hand.page.locator(f'main form:has([name=slot][value="{slot}"])')
+        hand.attach(one.locator("input[type=file]"), f"{sent}.pdf", pdf(slot))
+        hand.press(one.locator("button"))
+        assert not hand.page.locator(".paper--bad").count(), hand.text
+        sent += 1
+    return sent
+
+
+def send_photo(hand: Hand, draft: str) -> None:
+    """Send a photo, move it a little, and settle on it."""
+    hand.go(f"{draft}photo")
+    if not hand.page.locator("#photo-file").count():
+        return
+    hand.attach(hand.page.locator("#photo-file"), "face.jpg", portrait(), "image/jpeg")
+    hand.press(hand.page.locator("#photo button[name=send]"))
+    hand.press(hand.page.locator("button[name=move][value=larger]"))
+    hand.page.locator("#recent").check()
+    hand.press(hand.page.locator("button[name=use]"))
+
+
+def file(hand: Hand, name: str, today: date) -> Filed:
+    """Write an application whole and file it."""
+    one = journey(name)
+    draft = begin(hand, one, today)
+    boxes = boxes_of(one, today)
+    sections = hand.page.locator('main .tasks a[href*="/sections/"]')
+    for address in [link.get_attribute("href") or "" for link in sections.all()]:
+        write_section(hand, address, boxes)
+    answer_facts(hand, draft, one)
+    send_papers(hand, draft)
+    send_photo(hand, draft)
+    hand.go(f"{draft}review")
+    assert hand.page.locator("form:has([name=once])").count(), hand.text
+    hand.page.locator("#true").check()
+    hand.press(hand.page.locator(".file-it .button--main"))
+    assert hand.path.endswith("/done"), hand.text
+    number = hand.page.locator("main .number").first.inner_text()
+    return Filed(hand.path.removesuffix("done"), number)
