@@ -1,6 +1,6 @@
 """Writes many rows at once, for the generator of cases: executemany, or COPY on PostgreSQL."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -24,13 +24,13 @@ def _columns(model: type[models.Model], names: Sequence[str]) -> list[str]:
     return [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
 
 
-def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
+def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Row]) -> None:
     """Insert rows whose values stand in the order of the names."""
     table_name = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(connection.ops.quote_name(name) for name in _columns(model, names))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table_name} ({columns}) FROM STDIN") as copy:  # type: ignore[attr-defined]
+            with cursor.copy(f"COPY {table_name} ({columns}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
         else:

@@ -1,7 +1,7 @@
 """What queue, letters and certificates need of the answers, kept sealed beside the case."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -102,7 +102,7 @@ def _reentry(answers: Mapping[str, Any]) -> str:
 
 def keep(facts: Facts, key: str) -> bytes:
     """Return the facts sealed for the case with this key."""
-    said = {name: value for name, value in asdict(facts).items() if value}
+    said = {name: value for name, value in vars(facts).items() if value}
     return vault.seal_json(said, f"case:{key}:facts")
 
 

@@ -198,7 +198,7 @@ _PART = {"extension": "common-extension", "change": "common-change", "coe": "com
 def _at(moment: datetime) -> Any:
     if connection.vendor == "postgresql":
         return moment
-    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f").removesuffix(".000000")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
 def _day(day: Any) -> Any:
