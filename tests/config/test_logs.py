@@ -17,7 +17,8 @@ def told() -> str:
     try:
         broken("NGUYEN THI LINH")
     except KeyError:
-        record = logging.LogRecord("zairyu", logging.ERROR, __file__, 1, "broke", (), sys.exc_info())
+        fault = sys.exc_info()
+        record = logging.LogRecord("zairyu", logging.ERROR, __file__, 1, "broke", (), fault)
         return WithoutTexts().format(record)
     raise AssertionError
 

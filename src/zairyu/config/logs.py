@@ -8,7 +8,6 @@ import logging
 import traceback
 
 
-
 class WithoutTexts(logging.Formatter):
     """Formats faults by class and place, innermost last, without their texts."""
 

@@ -74,8 +74,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # SQLite: WAL and IMMEDIATE, so that writers wait for each other instead of failing.
 DATABASES: dict[str, dict[str, Any]] = {
-    "default": dj_database_url.config(
-        default=f"sqlite:///{VAR / 'zairyu.sqlite3'}", conn_max_age=600
+    "default": dict(
+        dj_database_url.config(default=f"sqlite:///{VAR / 'zairyu.sqlite3'}", conn_max_age=600)
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -197,7 +197,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones differ; a code is taken once all the 
 ZAIRYU_CLOCK = "zairyu.ui.clock.system"
 # Which mode this is: demo, production or test. Only the demo has the clock bar and the mailbox.
 ZAIRYU_MODE = "production"
-VAULT_KEY_FOLDER = VAR / "keys"
+VAULT_KEY_FOLDER: Path | str = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
 
 LOGGING: dict[str, Any] = {
