@@ -38,6 +38,20 @@ def test_yes_without_a_row_asks_for_one(change, on):
     assert [one.code for one in family(change, on, {}).problems] == ["rows-none"]
 
 
+def test_a_row_filled_in_on_its_own_page_answers_the_question_before_it(change, on):
+    checked = check(change, "family", FATHER, {}, on, {})
+    assert checked.values["common-change.has_family_in_japan"] == "yes"
+    assert checked.problems == []
+
+
+def test_no_on_the_page_stays_no_although_rows_are_there(change, on):
+    known = family(change, on, FATHER).values
+    typed = {"common-change.has_family_in_japan": ["no"]}
+    checked = check(change, "family", typed, known, on, {})
+    assert checked.values["common-change.has_family_in_japan"] == "no"
+    assert len(checked.values[TABLE]) == 1
+
+
 def test_no_needs_no_row(change, on):
     typed = {"common-change.has_family_in_japan": ["no"]}
     assert check(change, "family", typed, {}, on, {}).problems == []

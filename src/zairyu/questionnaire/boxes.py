@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from zairyu.questionnaire.parts import Field
@@ -14,19 +15,27 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+@lru_cache(maxsize=8192)
+def _names(type: str, base: str) -> dict[str, str]:
+    return {"": base, **{suffix: f"{base}.{suffix}" for suffix in SUFFIXES.get(type, ())}}
+
+
 def names_of(field: Field, base: str) -> dict[str, str]:
     """Return the HTTP names of the boxes of a field by suffix; `base` is its own name.
 
     A day may also come whole under the bare name, as machines send it.
     """
-    suffixes = SUFFIXES.get(field.type, ())
-    return {"": base, **{suffix: f"{base}.{suffix}" for suffix in suffixes}}
+    return _names(field.type, base)
 
 
 def typed_in(field: Field, base: str, typed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Return what was typed in the boxes of a field, by suffix; empty where none came."""
+    if not typed:
+        return {}
     return {
-        suffix: list(typed[name]) for suffix, name in names_of(field, base).items() if name in typed
+        suffix: list(typed[name])
+        for suffix, name in _names(field.type, base).items()
+        if name in typed
     }
 
 

@@ -127,15 +127,33 @@ def required(field: Field, at: str = "") -> Problem:
 
 
 def _together(
-    form: Form, keys: set[str], asked: Mapping[str, Field], answers: Answers, context: Answers
+    form: Form, section: Section, asked: Mapping[str, Field], answers: Answers, context: Answers
 ) -> Iterator[Problem]:
+    keys = {one.key for one in section.fields}
     for key in keys & asked.keys():
         field = asked[key]
         for name in compared(field):
             other = asked.get(f"{field.part}.{name}")
             if other is not None:
                 yield from pair(field, answers.get(key), other, answers.get(other.key))
-    yield from (one for one in of_part(form, asked, answers, context) if one.at in keys)
+    yield from (
+        one for one in of_part(form, section.part, asked, answers, context) if one.at in keys
+    )
+
+
+def _opened(fields: Sequence[Field], values: Answers, typed: Raw) -> dict[str, str]:
+    """Return the yes that a row means: who fills in a row says that there is one."""
+    said: dict[str, str] = {}
+    for one in fields:
+        if one.type != "table" or one.key not in values or not _indexes(one.key, typed):
+            continue
+        for when in one.when:
+            said |= {
+                f"{one.part}.{name}": "yes"
+                for name, wanted in when.items()
+                if wanted == "yes" and f"{one.part}.{name}" not in typed
+            }
+    return said
 
 
 def _checked(
@@ -157,19 +175,21 @@ def _checked(
         else:
             found[one.key] = _read(one, one.key, typed, before, raw, on)
     values = {key: one.value for key, one in found.items() if one.value is not None}
+    values |= _opened(fields, values, typed)
     wrong = {name: texts for one in found.values() for name, texts in (one.raw or {}).items()}
-    others = {key: value for key, value in known.items() if key not in found}
-    now = {**others, **values, **form.given}
+    now = {**known, **values, **form.given}
+    for key in found.keys() - values.keys():
+        now.pop(key, None)
     asked = asked_now(form, now, context) if asked is None else asked
     problems: list[Problem] = []
     for one in fields:
         if one.key not in asked:
             continue
         problems += found[one.key].problems
-        if one.required and found[one.key].blank:
+        if one.required and one.key not in values and found[one.key].blank:
             problems.append(required(one))
     spoiled = {one.at for one in problems if one.severity == "error"}
-    together = _together(form, set(found), asked, now, context)
+    together = _together(form, section, asked, now, context)
     problems += [one for one in together if one.at not in spoiled]
     return Checked(values, wrong, _in_order(problems, fields))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from zairyu.law.forms import form_parts
@@ -188,15 +189,28 @@ def _can(one: Field, found: Mapping[str, Field], form: Form, context: Answers) -
     return not one.when or any(all(entry(*each) for each in when.items()) for when in one.when)
 
 
-def possible(form: Form, context: Answers) -> dict[str, Field]:
-    """Return the fields that some answers can open in these circumstances."""
-    full = form.context(context)
+@lru_cache(maxsize=512)
+def _meant(form: Form) -> tuple[str, ...]:
+    """Return the circumstances that the conditions of a form speak of."""
+    keys = {key for one in form.fields.values() for when in one.when for key in when}
+    return tuple(key.removeprefix("context.") for key in keys if key.startswith("context."))
+
+
+@lru_cache(maxsize=1024)
+def _possible(form: Form, circumstances: frozenset[tuple[str, Any]]) -> Mapping[str, Field]:
+    full = dict(circumstances)
     found: dict[str, Field] = {}
     for section in form.sections:
         for one in section.fields:
             if _can(one, found, form, full):
                 found[one.key] = one
-    return found
+    return MappingProxyType(found)
+
+
+def possible(form: Form, context: Answers) -> Mapping[str, Field]:
+    """Return the fields that some answers can open in these circumstances."""
+    full = form.context(context)
+    return _possible(form, frozenset((name, full.get(name, False)) for name in _meant(form)))
 
 
 def visible(form: Form, context: Answers) -> tuple[Section, ...]:

@@ -139,16 +139,18 @@ _PART_RULES: Mapping[str, Callable[..., Iterator[Problem]]] = {
 }
 
 
-def of_part(form: Form, asked: Asked, answers: Answers, context: Answers) -> Iterator[Problem]:
+def of_part(
+    form: Form, part_id: str, asked: Asked, answers: Answers, context: Answers
+) -> Iterator[Problem]:
     """Yield what is wrong between several answers of one part."""
-    for part in form.parts:
-        for rule in part.rules:
-            when = rule.get("when", {})
-            if when and not holds(when, part.id, answers, context):
-                continue
-            for name, check in _PART_RULES.items():
-                if name in rule:
-                    yield from check(rule, part.id, asked, answers)
+    rules = next(part.rules for part in form.parts if part.id == part_id)
+    for rule in rules:
+        when = rule.get("when", {})
+        if when and not holds(when, part_id, answers, context):
+            continue
+        for name, check in _PART_RULES.items():
+            if name in rule:
+                yield from check(rule, part_id, asked, answers)
 
 
 def of_rows(field: Field, rows: list[dict[str, Any]]) -> Iterator[Problem]:

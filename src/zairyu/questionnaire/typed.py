@@ -21,6 +21,8 @@ def clean(text: str, lines: bool = False) -> str:
     >>> clean(" 髙﨑\\x00 一郎 ")
     '髙﨑 一郎'
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = (
         sign

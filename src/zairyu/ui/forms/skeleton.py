@@ -79,7 +79,8 @@ def _opening(field: Field) -> Iterable[tuple[tuple[str, ...], object]]:
 def _open(control: Field, wanted: object, name: str, opens: dict[tuple[str, str], str]) -> None:
     for value in wanted if isinstance(wanted, list) else [wanted]:
         place = (control.key, str(value))
-        opens[place] = f"{opens.get(place, '')} {name}".strip()
+        if name not in opens.get(place, "").split():
+            opens[place] = f"{opens.get(place, '')} {name}".strip()
 
 
 def _question(field: Field, name: str, language: str, opens: Opens, branches: str) -> Question:

@@ -51,7 +51,7 @@ def _cards(
                 "rest": read_aloud(rest, language),
                 "url": url(table.key, place),
                 "wrong": any(
-                    at.startswith(begins) and any(one.severity == "error" for one in those)
+                    (at + ".").startswith(begins) and any(one.severity == "error" for one in those)
                     for at, those in found.items()
                 ),
             }
