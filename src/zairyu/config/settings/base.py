@@ -212,8 +212,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
-        # Paths hold random keys only, but a wrong address may hold anything: 404s are not logged.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # A wrong address may hold anything, so 404s are not logged; what broke is told by ui.
+        "django.request": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },

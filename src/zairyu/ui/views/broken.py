@@ -13,7 +13,7 @@ log = logging.getLogger("zairyu.broken")
 def server_error(_request: HttpRequest) -> HttpResponse:
     """Say that something broke, with a reference that stands in our log as well."""
     reference = secrets.token_hex(4)
-    log.error("a page broke; reference %s", reference)
+    log.error("a page broke; reference %s", reference, exc_info=True)
     return HttpResponse(render_to_string("500.html", {"reference": reference}), status=500)
 
 
