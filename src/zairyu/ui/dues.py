@@ -5,6 +5,7 @@ from datetime import date
 
 CALM_FROM = 31
 NEAR_FROM = 8
+_TENSES = {0: "today", 1: "one"}
 
 
 @dataclass(frozen=True)
@@ -29,4 +30,4 @@ def due(last_day: date, today: date) -> Due:
     if days < 0:
         return Due(last_day, -days, "bad", "passed")
     kind = "wait" if days >= CALM_FROM else "warn" if days >= NEAR_FROM else "soon"
-    return Due(last_day, days, kind, "left" if days else "today")
+    return Due(last_day, days, kind, _TENSES.get(days, "left"))

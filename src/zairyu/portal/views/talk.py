@@ -98,6 +98,10 @@ def _remove(request: HttpRequest, head: Head) -> Problem | None:
 
 
 def _hand_in(request: HttpRequest, head: Head) -> Problem | None:
+    waiting = _unanswered(queries.requests_of(head.case))
+    if waiting:
+        numbers = ", ".join(str(item.number) for item in waiting)
+        return Problem("case.items-missing", params={"numbers": numbers})
     actions.submit_documents(head.key, by=person_at(request), at=now())
     return None
 
