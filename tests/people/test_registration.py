@@ -29,7 +29,8 @@ def pdf(**how):
     out = io.BytesIO()
     document = pikepdf.new()
     for _ in range(2):
-        document.add_blank_page(page_size=(300, 400))
+        page = document.add_blank_page(page_size=(300, 400))
+        page.Contents = document.make_stream(b"50 50 100 100 re f")
     document.save(out, **how)
     return out.getvalue()
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from zairyu.audit import chain as arithmetic
 from zairyu.audit.models import Record, Seal
-from zairyu.words import say
+from zairyu.law import lifecycle
+from zairyu.words import Text, pick
+from zairyu.words.catalogue import catalogue
 
 READING = "read-"  # verbs of reading begin so
 
@@ -39,9 +42,18 @@ def reads_of(chain: str) -> list[Row]:
     return _rows(found.order_by("-place"))
 
 
+@cache
+def words_of(verb: str) -> Text | None:
+    """Return what a verb of the record means, in every language: ours, or an event of the law."""
+    if ours := catalogue().get(f"audit.verb.{verb}"):
+        return ours
+    return next((move.words for move in lifecycle.events() if move.event == verb), None)
+
+
 def verb_in_words(verb: str, language: str) -> str:
-    """Return what a verb of the record means to a reader."""
-    return say(f"audit.verb.{verb}", language)
+    """Return what a verb of the record means to a reader; the verb itself if nobody worded it."""
+    words = words_of(verb)
+    return pick(words, language) if words else verb
 
 
 def heads(up_to: int) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,41 @@
+"""Every verb that the code writes into the record has its words in every language."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from zairyu.audit.queries import verb_in_words, words_of
+from zairyu.words import LANGUAGES
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "zairyu"
+WRITERS = {"record", "happened", "move"}  # the functions that take a verb as their second argument
+
+
+def written() -> set[str]:
+    """Return the verbs that stand as literals in calls that write into the record."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or len(node.args) < 2:
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            verb = node.args[1]
+            if name in WRITERS and isinstance(verb, ast.Constant) and isinstance(verb.value, str):
+                found.add(verb.value)
+    return found
+
+
+@pytest.mark.parametrize("verb", sorted(written()))
+def test_a_verb_has_its_words_in_every_language(verb):
+    words = words_of(verb)
+    assert words is not None
+    assert set(words) == set(LANGUAGES)
+
+
+def test_there_are_verbs_to_check():
+    assert {"join", "admit", "read-paper", "read-case", "save-section"} <= written()
+
+
+def test_events_of_a_case_speak_with_the_words_of_the_law():
+    assert verb_in_words("withdraw", "ja") != "withdraw"
