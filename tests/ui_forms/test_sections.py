@@ -69,6 +69,19 @@ def test_every_section_is_well_made_in_every_language(each, language):
         assert labelled | described <= set(read.ids())
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("each", FORMS, ids=lambda one: one.procedure)
+def test_every_control_is_labelled_with_words(each, language):
+    for section in each.sections:
+        page = drawn(each, section.key, language)
+        for choice in re.findall(r'<label class="pick">.*?</label>', page, re.DOTALL):
+            assert re.sub(r"<[^>]*>|\s", "", choice), choice
+        for label in re.findall(r"<(?:legend|label class=\"q__label\")[^>]*>(.*?)</", page):
+            assert label
+        for box in re.findall(r'<label class="date__box">(.*?)</label>', page):
+            assert re.sub(r"<option.*?</option>|<[^>]*>|\s", "", box), box
+
+
 @pytest.mark.parametrize("each", FORMS, ids=lambda one: one.procedure)
 def test_every_control_has_a_name_that_the_check_knows(each):
     for section in each.sections:
@@ -190,15 +203,15 @@ def test_readings_stand_above_kanji_in_easy_japanese_but_not_inside_options():
     assert not re.search(r"<option[^>]*>[^<]*<ruby", page)
 
 
-def test_rows_are_cards_with_their_own_addresses():
+def test_rows_are_cards_whose_buttons_save_the_page_first():
     answers = {
         "common-change.has_family_in_japan": "yes",
         TABLE: [{"name": "髙﨑　𠮷", "relationship": "father", "card_number": "AB12345678CD"}],
     }
     page = drawn(CHANGE, "family", answers=answers, row_url=lambda table, row: f"/{table}/{row}")
     assert '<h3 translate="no">髙﨑　𠮷</h3>' in page
-    assert f'href="/{TABLE}/0"' in page
-    assert f'href="/{TABLE}/new"' in page
+    assert f'name="go" value="row:{TABLE}/0"' in page
+    assert f'name="go" value="row:{TABLE}/1"' in page
     assert f'name="drop" value="{TABLE}.0"' in page
     assert f'name="{TABLE}.0.name"' not in page
 

@@ -129,12 +129,17 @@ def _sources(fields: Iterable[Field]) -> dict[str, str]:
     return first
 
 
+def _on_page(one: Field) -> bool:
+    """Say whether a page shows a field: asked there, or decided by the choice of the form."""
+    return one.asked == "page" or (one.asked == "given" and not one.value)
+
+
 def _sections(parts: Iterable[Part], fields: Mapping[str, Field]) -> tuple[Section, ...]:
     found: dict[str, Section] = {}
     for one in parts:
         for section in one.sections:
             kept = tuple(fields[each.key] for each in section.fields if each.key in fields)
-            asked = tuple(each for each in kept if each.asked in ("page", "given"))
+            asked = tuple(each for each in kept if _on_page(each))
             if not any(each.asked == "page" for each in asked):
                 continue
             key = section.key if section.key not in found else f"{section.key}-{one.id}"

@@ -10,7 +10,7 @@ from zairyu.questionnaire.conditions import Answers
 from zairyu.questionnaire.form import Form, possible
 from zairyu.ui.forms.drawing import by_place, draw, draw_row
 from zairyu.ui.forms.skeleton import skeleton
-from zairyu.ui.forms.tables import RowUrl, draw_table
+from zairyu.ui.forms.tables import draw_table
 
 Origins = Mapping[str, str]
 
@@ -24,13 +24,14 @@ def render_section(
     language: str,
     context: Answers,
     *,
-    row_url: RowUrl | None = None,
+    row_url: object = None,
     origins: Origins | None = None,
 ) -> SafeString:
     """Return the questions of a section with what was answered and what is wrong.
 
-    With `row_url(table, row or "new")` the rows of a table are cards that lead to pages of their
-    own; without it they stand in the page, with an empty one at the end. `origins` says of a
+    With `row_url` the rows of a table are cards whose buttons (`go`, with `row:table/number`) save
+    the page and lead to the page of a row; without it they stand in the page, with an empty one
+    at the end. `origins` says of a
     pre-filled answer where it comes from.
 
     Raises:
@@ -43,7 +44,9 @@ def render_section(
         field = question.field
         drawn.append(made.headings.get(field.key, ""))
         if field.type == "table":
-            drawn.append(draw_table(question, known.get(field.key), raw, found, language, row_url))
+            drawn.append(
+                draw_table(question, known.get(field.key), raw, found, language, bool(row_url))
+            )
             continue
         value = known.get(field.key)
         origin = said.get(field.key, "")

@@ -1,6 +1,5 @@
 """Tables (relatives, jobs): rows as cards with pages of their own, or in the page."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.template.loader import get_template
@@ -14,8 +13,6 @@ from zairyu.ui.forms.drawing import Found, draw_row, told
 from zairyu.ui.forms.skeleton import Question
 from zairyu.ui.forms.view import worded
 from zairyu.ui.wording import anchor, html, read_aloud
-
-RowUrl = Callable[[str, int | str], str]
 
 
 def row_title(table: Field, row: Answers, language: str) -> tuple[str, str]:
@@ -35,9 +32,7 @@ def row_title(table: Field, row: Answers, language: str) -> tuple[str, str]:
     return shown(title, row[title.id], language) if title else "", " · ".join(rest[:4])
 
 
-def _cards(
-    table: Field, rows: list[Answers], found: Found, language: str, url: RowUrl
-) -> list[dict[str, Any]]:
+def _cards(table: Field, rows: list[Answers], found: Found, language: str) -> list[dict[str, Any]]:
     cards = []
     for place, row in enumerate(rows):
         title, rest = row_title(table, row, language)
@@ -49,7 +44,7 @@ def _cards(
                 "id": anchor(f"{table.key}.{place}"),
                 "title": title or html("ui.forms.row", language, number=place + 1),
                 "rest": read_aloud(rest, language),
-                "url": url(table.key, place),
+                "go": f"row:{table.key}/{place}",
                 "wrong": any(
                     (at + ".").startswith(begins) and any(one.severity == "error" for one in those)
                     for at, those in found.items()
@@ -89,7 +84,7 @@ def draw_table(
     raw: Raw,
     found: Found,
     language: str,
-    row_url: RowUrl | None,
+    cards: bool,
 ) -> str:
     """Return a table: its rows as cards that lead to their pages, or in the page."""
     table = question.field
@@ -105,9 +100,9 @@ def draw_table(
             "hint": worded(table.hint, language),
             "problem": mark_safe(said),
             "wrong": wrong,
-            "cards": _cards(table, rows, found, language, row_url) if row_url else [],
-            "inline": [] if row_url else _inline(table, rows, raw, found, language),
-            "new_url": row_url(table.key, "new") if row_url else "",
+            "cards": _cards(table, rows, found, language) if cards else [],
+            "inline": [] if cards else _inline(table, rows, raw, found, language),
+            "new_go": f"row:{table.key}/{len(rows)}" if cards else "",
             "full": len(rows) >= table.max_rows,
             "words": {
                 name: html(f"ui.forms.{name.replace('_', '-')}", language)
