@@ -23,4 +23,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ACCOUNT_RATE_LIMITS = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: one in memory is shared between threads by other rules.
     DATABASES["default"]["NAME"] = str(VAR / "test.sqlite3")
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
