@@ -34,6 +34,10 @@ def test_the_frame_offers_the_page_in_each_language_and_keeps_the_address(client
 def test_on_a_page_with_a_form_the_switch_is_a_button_of_the_form(client):
     html = client.get("/ui/catalogue").content.decode()
     assert '<button form="form" name="lang" value="en"' in html
+    # The Enter key presses the first button of a form: that must not be a language.
+    first = html.index('form="form"')
+    assert html.rfind("<button", 0, first) > html.rfind("</button>", 0, first)
+    assert "name=" not in html[html.rfind("<button", 0, first) : html.index(">", first)]
 
 
 def test_an_unknown_address_is_answered_in_words(client):

@@ -1,0 +1,105 @@
+"""My page: what I must do stands first; what is not filed says so; nobody sees another's."""
+
+from datetime import date
+
+import pytest
+from tests.casework.office import fresh
+
+from zairyu.casework import actions
+from zairyu.casework.actions import ItemAsked
+
+pytestmark = pytest.mark.django_db
+TAX = ItemAsked("住民税の納税証明書", "納税の状況を確かめるため")
+
+
+def me(client, person, language="ja"):
+    client.force_login(person)
+    return client.get("/me", {"lang": language}).content.decode()
+
+
+def test_it_wants_a_sign_in(client):
+    assert client.get("/me").status_code == 302
+
+
+def test_without_a_registration_it_says_what_is_missing(client, cast):
+    html = me(client, cast.linh)
+    assert "申請する前に、登録が必要です" in html
+    assert "/register/" in html
+    assert "/apply" not in html
+
+
+def test_with_nothing_to_do_it_says_so(client, cast, lodged):
+    case = lodged()
+    html = me(client, cast.linh)
+    assert "今、していただくことはありません。" in html
+    assert f"/cases/{case.key}/" in html
+    assert "申請完了" in html
+
+
+def test_what_must_be_done_stands_first_with_its_days(client, cast, lodged, at):
+    case = lodged()
+    actions.start_examination(case.key, by=cast.sato, at=at)
+    actions.request_documents(case.key, [TAX], date(2026, 12, 8), "", by=cast.sato, at=at)
+    html = me(client, cast.linh)
+    assert "今、あなたがすること（1）" in html
+    assert "2026年12月8日（火）まで・あと14日" in html
+    assert html.index(f"/cases/{case.key}/requests") < html.index("申請中（1）")
+    assert html.count("button--main") == 1
+
+
+def test_unread_messages_are_told(client, cast, lodged, at):
+    case = lodged()
+    actions.send_message(case.key, "原本を見せてください。", by=cast.sato, at=at)
+    html = me(client, cast.linh)
+    assert "新しいお知らせ 1件" in html
+    assert "原本を見せて" not in html
+
+
+def test_the_stay_is_shown_to_the_person_whose_stay_it_is(client, cast, lodged):
+    lodged()
+    assert "日本にいられる期間" not in me(client, cast.linh)
+    cast.linh.filing_category = "foreign-national"
+    cast.linh.save()
+    assert "2027年2月1日（月）まで・あと69日" in me(client, cast.linh)
+    cast.linh.filing_category = "lawyer-scrivener"
+    cast.linh.save()
+    assert "日本にいられる期間" not in me(client, cast.linh)
+
+
+def test_what_is_over_stands_apart(client, cast, lodged, at):
+    case = lodged()
+    actions.withdraw(case.key, "", confirmed=True, by=cast.linh, at=at)
+    html = me(client, cast.linh)
+    assert "終わった申請（1）" in html
+    assert "取下げ" in html
+    assert fresh(case).open is False
+
+
+def test_nobody_sees_the_cases_of_another(client, cast, lodged):
+    case = lodged()
+    assert case.key not in me(client, cast.mallory)
+
+
+def test_my_page_costs_the_same_with_many_cases(
+    client,
+    cast,
+    lodged,
+    settings,
+    django_assert_max_num_queries,
+):
+    settings.ZAIRYU_CLOCK = "zairyu.ui.clock.system"
+    for _ in range(5):
+        lodged()
+    client.force_login(cast.linh)
+    client.get("/me")
+    with django_assert_max_num_queries(8):
+        client.get("/me")
+
+
+def test_my_records_tell_who_looked(client, cast, lodged, at):
+    case = lodged()
+    actions.read_case(case, by=cast.sato, at=at)
+    client.force_login(cast.linh)
+    html = client.get("/me/records").content.decode()
+    assert "入管庁の職員が1回見ました" in html
+    assert "佐藤" not in html
