@@ -116,11 +116,13 @@ def test_it_is_let_go_when_the_form_arrives(ended, linh):
     assert not chosen.search(ended.get("/register/category/").content.decode())
 
 
-def test_a_form_that_is_still_wrong_stays_kept(ended, linh):
+def test_a_form_that_arrives_and_is_wrong_is_shown_by_its_page_and_not_kept_any_longer(ended, linh):
     ended.post(PAGE, TYPED)
     again(ended, linh)
-    assert ended.post(PAGE, {"name": ""}).status_code == 422
-    assert KeptPost.objects.count() == 1
+    answer = ended.post(PAGE, {"name": "OTHER"})
+    assert answer.status_code == 422
+    assert 'value="OTHER"' in answer.content.decode()
+    assert KeptPost.objects.count() == 0
 
 
 def test_someone_else_on_the_same_machine_sees_nothing_of_it(ended, linh, mallory):

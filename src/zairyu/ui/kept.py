@@ -102,8 +102,8 @@ def through(
         answer = _with_typed(request, view, args, kwargs, *found)
     else:
         answer = view(request, *args, **kwargs)
-        if key and found and request.method == "POST" and answer.status_code < 400:
-            keeping.let_go(key, person)
+        if key and found and request.method == "POST" and answer.status_code < 500:
+            keeping.let_go(key, person)  # it has arrived; if it was wrong, the page shows it
             answer.delete_cookie(KEY, samesite="Lax")
     _remember_who(request, answer, person)
     return answer
