@@ -61,9 +61,7 @@ def _found(people: "dict[str, Person]", at: datetime) -> None:
         since=legal_day(at),
         corporate_number="7000012050002",
     )
-    actions.enter_organisation(
-        member, works, "manager", since=legal_day(at), at=at, by="system"
-    )
+    actions.enter_organisation(member, works, "manager", since=legal_day(at), at=at, by="system")
 
 
 def _register(one: Persona, people: "dict[str, Person]", at: datetime) -> None:

@@ -88,7 +88,10 @@ def papers_for(one: Journey, begun: "Draft", by: "Person", at: datetime) -> None
         name = slot.paper.name["ja"]
         data = specimens.paper(name, f"氏名　{by.name}", "この資料は見本です。")
         sent = filing.attach(begun.key, f"paper:{slot.paper.id}", f"{name}.pdf", data, by=by, at=at)
-        must(sent.problem is None, f"{one.id}, paper {slot.paper.id}: {told(each for each in (sent.problem,) if each)}")
+        must(
+            sent.problem is None,
+            f"{one.id}, paper {slot.paper.id}: {told(each for each in (sent.problem,) if each)}",
+        )
     if papers.photo_needed(begun, content, today):
         tone = sum(map(ord, one.id)) % 4
         filing.send_photo(begun.key, "photo.jpg", specimens.photo(tone), by=by, at=at)

@@ -1,5 +1,6 @@
-"""How the values of print data read to an officer: days and ids in words beside the bare value."""
+"""Print data in words: a card says 3年 and 女, not P3Y and female; and the way back."""
 
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -60,3 +61,30 @@ def shown(name: str, value: str, on: date) -> Text | str:
     if not value or name not in _SHOWN:
         return value
     return _SHOWN[name](value, on)
+
+
+def _plain(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _wordings(name: str, value: str, on: date) -> set[str]:
+    words = shown(name, value, on)
+    said = set(words.values()) if not isinstance(words, str) else {words}
+    if name in ("birth", "permitted_on", "expires_on"):
+        said |= {value.replace("-", "/"), value.replace("-", "."), value.replace("-", "")}
+    return {_plain(one) for one in said | {value}}
+
+
+def as_decided(name: str, typed: str, decided: str, on: date) -> str:
+    """Return a printed text as the value that was decided if it says the same, else as typed.
+
+    Only fields that are printed in words are read so; names and addresses stay letter by letter.
+
+    >>> as_decided("period", "3年", "P3Y", date(2026, 11, 24))
+    'P3Y'
+    >>> as_decided("name", "Linh", "LINH", date(2026, 11, 24))
+    'Linh'
+    """
+    if name not in _SHOWN or not decided:
+        return typed
+    return decided if _plain(typed) in _wordings(name, decided, on) else typed

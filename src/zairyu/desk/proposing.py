@@ -111,5 +111,3 @@ def told(case: "Case", found: "Recommendation", language: str) -> Said:
         say_span(found.period, language) if found.period else say("desk.none", language),
         permits,
     )
-
-

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from zairyu.casework import actions, queries
 from zairyu.desk.acts.base import Act, Doing, plain
-from zairyu.desk.printed import shown
+from zairyu.desk.printed import as_decided, shown
 from zairyu.desk.sheet import Box
 from zairyu.words.catalogue import catalogue
 
@@ -51,14 +51,27 @@ def _fields(case: "Case", on: date) -> Sequence[Box]:
 
 
 def _print(doing: Doing) -> object:
-    typed = {box.name: box.text for box in doing.sheet.boxes}
+    wanted = queries.print_data(doing.case, doing.today)
+    typed = {
+        box.name: as_decided(box.name, box.text, wanted[box.name], doing.today)
+        for box in doing.sheet.boxes
+    }
     return actions.compare_print(doing.case.key, typed, by=doing.by, at=doing.at)
 
 
 def _compared(case: "Case", on: date) -> dict[str, Any]:
     wanted = queries.print_data(case, on)
-    lines = [(name, value, shown(name, value, on)) for name, value in wanted.items()]
-    return {"wanted": lines, "prints": queries.prints_of(case)}
+    lines = [(name, shown(name, value, on)) for name, value in wanted.items()]
+    earlier = [
+        (check, [(name, *_pair(name, pair, on)) for name, pair in fields.items()])
+        for check, fields in queries.prints_of(case)
+    ]
+    return {"wanted": lines, "prints": earlier}
+
+
+def _pair(name: str, pair: list[str], on: date) -> tuple[Any, Any]:
+    decided, printed = pair
+    return shown(name, decided, on), shown(name, printed, on) if printed == decided else printed
 
 
 def _is_printable(case: "Case") -> bool:
@@ -153,9 +166,7 @@ ACTS = (
         more=_returns,
         template="desk/arrival.html",
     ),
-    Act(
-        "print", _PRINTING, _print, _fields, _is_printable, _compared, template="desk/print.html"
-    ),
+    Act("print", _PRINTING, _print, _fields, _is_printable, _compared, template="desk/print.html"),
     Act(
         "dispatch",
         ("dispatch", "dispatch-direct"),

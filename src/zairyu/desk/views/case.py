@@ -158,4 +158,3 @@ def letter(request: HttpRequest, key: str, paper: str) -> HttpResponse:
     if pdf is None:
         raise Http404
     return HttpResponse(pdf, content_type="application/pdf")
-
