@@ -280,3 +280,75 @@ def test_links_in_letters_never_follow_the_host_that_a_stranger_sent(client, lin
     )
     assert "evil.example" not in newest_letter().text
     assert settings.PUBLIC_ADDRESS in newest_letter().text
+
+
+def test_guessing_passwords_is_stopped_for_a_while(client, linh, settings):
+    settings.ACCOUNT_RATE_LIMITS = {}
+    for _ in range(5):
+        sign_in(client, password="a wrong guess")
+    stopped = sign_in(client)
+    assert stopped.status_code in (422, 429)
+    assert "しばらく" in stopped.content.decode()
+
+
+def test_guessing_codes_is_stopped_for_a_while(client, linh, at, settings):
+    settings.ACCOUNT_RATE_LIMITS = {}
+    sign_in(client)
+    for number in range(6):
+        second(client, at, f"{number:06}")
+    assert second(client, at).status_code in (422, 429)
+
+
+OPEN_PAGES = (
+    "account_login",
+    "account_signup",
+    "account_inactive",
+    "account_email_verification_sent",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+)
+OWN_PAGES = (
+    "account_logout",
+    "account_change_password",
+    "account_email",
+    "account_reauthenticate",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+)
+
+
+@pytest.mark.parametrize("language", ["ja", "en", "ja-x-easy"])
+@pytest.mark.parametrize("name", OPEN_PAGES + OWN_PAGES)
+def test_every_page_of_accounts_is_ours_in_every_language(client, linh, at, name, language):
+    if name in OWN_PAGES:
+        if name == "mfa_activate_totp":
+            Authenticator.objects.filter(user=linh).delete()
+        sign_in(client)
+        second(client, at)
+    page = client.get(f"{reverse(name)}?lang={language}")
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert f'<html lang="{language}"' in html
+    assert html.count("<h1") == 1
+    assert html.count("button--main") + html.count("button--lg") <= 1
+    assert "{" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
+
+
+def test_a_page_that_is_not_in_our_look_has_no_address(client):
+    for path in ("password/reset/confirm/", "login/code/", "signup/passkey/", "phone/verify/"):
+        assert client.get(f"/account/{path}").status_code == 404
+
+
+def test_a_passkey_of_a_person_is_listed_by_its_name(client, linh, at):
+    Authenticator.objects.create(user=linh, type="webauthn", data={"name": "my phone"})
+    sign_in(client)
+    second(client, at)
+    for name in ("mfa_index", "mfa_list_webauthn"):
+        assert "my phone" in client.get(reverse(name)).content.decode()
