@@ -9,7 +9,7 @@ from zairyu.law.read import read
 from zairyu.law.rules import ask, rule_ids
 
 FOLDER = Path(__file__).parent / "cases"
-TABLES = ("days", "fees", "may-file", "lifecycle", "form-parts", "required-documents")
+TABLES = ("days", "fees", "may-file", "lifecycle", "form-parts", "required-documents", "edges")
 
 
 def cases() -> list[Any]:
