@@ -74,6 +74,14 @@ def test_the_language_of_the_page_is_kept_for_letters(client):
     assert queries.person_with("new@example.com").language == "en"
 
 
+def test_the_language_chosen_when_signing_in_is_kept_for_letters(client, linh, at):
+    client.get(reverse("account_login") + "?lang=ja-x-easy")
+    sign_in(client)
+    second(client, at)
+    linh.refresh_from_db()
+    assert linh.language == "ja-x-easy"
+
+
 def test_signing_up_with_an_address_in_use_looks_the_same_and_only_its_owner_is_told(client, linh):
     stranger = sign_up(client)
     known = sign_up(client, "LINH@example.com", "another long password")

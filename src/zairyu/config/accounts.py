@@ -120,7 +120,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             owe("account-changed", to, params, at=at, about=about)
 
     def post_login(self, request: HttpRequest, user: "Person", **how: Any) -> HttpResponse:
-        """Record that somebody signed in, and lead them on."""
+        """Record that somebody signed in, and lead them on; keep the language they have chosen."""
+        actions.set_language(user, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
         record(f"person:{user.key}", "sign-in", at=now(), by=user.key)
         answer: HttpResponse = super().post_login(request, user, **how)
         return answer

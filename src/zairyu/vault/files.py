@@ -11,8 +11,8 @@ from zairyu.vault.sealing import CannotOpen, open, seal
 def store(data: bytes, about: str) -> str:
     """Seal a file and write it; return the path under which it lies.
 
-    The path says nothing about what the file is. If the act around it fails, the file stays behind
-    unread and unreachable: a sweep by age removes it.
+    The path says nothing about what the file is. If the act around it fails, the file stays behind:
+    sealed, and with no row that leads to it.
     """
     name = secrets.token_hex(16)
     return default_storage.save(f"vault/{name[:2]}/{name}", ContentFile(seal(data, about)))
