@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 from tests.casework.office import Cast, make_cast, sealed_submission
+from tests.notices.mail import servers
 
 from zairyu.casework.actions.lodge import receive
 from zairyu.casework.models import Case
+
+__all__ = ["servers"]
 
 
 @pytest.fixture

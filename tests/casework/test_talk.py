@@ -177,3 +177,17 @@ def test_nothing_is_asked_after_the_decision(lodged, cast, at):
     case = approved(lodged(), cast, at)
     with pytest.raises(MoveRefused):
         actions.request_documents(case.key, [TAX], None, "", by=cast.sato, at=at)
+
+
+def test_a_file_taken_back_leaves_its_item_unanswered(asked, cast, at):
+    item = queries.requests_of(asked)[0].items[0]
+    first = actions.answer_item(asked.key, item.key, "a.png", PNG, by=cast.linh, at=at)
+    second = actions.answer_item(asked.key, item.key, "b.png", PNG, by=cast.linh, at=at)
+    with pytest.raises(CaseUnknown):
+        actions.take_back(asked.key, first.upload.key, by=cast.mallory, at=at)
+    with pytest.raises(CaseUnknown):
+        actions.take_back(asked.key, "nobody-knows", by=cast.linh, at=at)
+    actions.take_back(asked.key, first.upload.key, by=cast.linh, at=at)
+    assert queries.requests_of(asked)[0].items[0].answered_at == at
+    actions.take_back(asked.key, second.upload.key, by=cast.linh, at=at)
+    assert queries.requests_of(asked)[0].items[0].answered_at is None

@@ -189,3 +189,19 @@ def test_whose_draft_will_go_is_told_once(cast, at):
     assert f"/drafts/{draft.key}/" in letter.text
     timers.run(at + timedelta(days=6))
     assert not Draft.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_case_that_breaks_a_timer_does_not_stop_the_others(lodged, monkeypatch, caplog):
+    first, second = lodged(), lodged()
+    whole = timers._entered
+
+    def breaking(case, *days):
+        if case.pk == first.pk:
+            raise KeyError("a bug")
+        return whole(case, *days)
+
+    monkeypatch.setattr(timers, "_entered", breaking)
+    timers.run(noon("2026-12-02"))
+    assert "special-period-entered" in kinds(second)
+    assert first.key in caplog.text
+    assert "NGUYEN" not in caplog.text

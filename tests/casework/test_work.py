@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from tests.casework.office import make_cast, sealed_submission
-from tests.notices.conftest import Box, Slow
+from tests.notices.mail import Box, Slow
 
 from zairyu.audit.models import Seal
 from zairyu.casework.actions.lodge import receive
@@ -20,7 +20,6 @@ from zairyu.certificates import queries as certificates
 from zairyu.notices.actions import LEASE
 from zairyu.notices.models import Notice
 
-pytest_plugins = ("tests.notices.conftest",)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -106,3 +105,15 @@ def wait_for(true) -> None:
     while not true():
         assert time.monotonic() < until, "the worker did nothing"
         time.sleep(0.05)
+
+
+def test_a_step_that_fails_never_ends_the_worker(at, monkeypatch, mailoutbox):
+    from zairyu.config.management.commands import work
+
+    def broken(_: datetime) -> bool:
+        raise RuntimeError("the press broke")
+
+    monkeypatch.setattr(work, "set_next_pdf", broken)
+    a_case(at)
+    call_command("work", "--once")
+    assert len(mailoutbox) == 4

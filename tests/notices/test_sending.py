@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from tests.notices.conftest import Box, Dying, Refusing, Slow
+from tests.notices.mail import Box, Dying, Refusing, Slow
 
 from zairyu.notices import actions, queries
 from zairyu.notices.actions import LAST_ATTEMPT, LEASE, Receiver
@@ -181,3 +181,38 @@ def test_no_log_line_names_the_reader(servers, at, caplog):
     actions.send_next(at)
     assert caplog.records
     assert "linh" not in caplog.text
+
+
+def test_a_letter_that_breaks_in_the_making_does_not_stop_the_others(servers, at, monkeypatch):
+    box = servers.start(Box())
+    broken = owe(at)
+    owe(at, to=Receiver("second@example.com", "ja"))
+    whole = actions.deliver
+
+    def breaking(letter):
+        if letter.key == broken:
+            raise KeyError("a bug")
+        whole(letter)
+
+    monkeypatch.setattr(actions, "deliver", breaking)
+    assert actions.send_next(at)
+    assert actions.send_next(at)
+    assert [to for to, _ in box.mails] == ["second@example.com"]
+    left = Notice.objects.get(key=broken)
+    assert (left.failure, left.next_at) == ("KeyError", at + timedelta(minutes=2))
+
+
+def test_what_was_given_up_is_listed_without_an_address_and_can_be_owed_again(servers, at):
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    servers.start(Refusing("550 no such mailbox"))
+    key = owe(at)
+    actions.send_next(at)
+    out = StringIO()
+    call_command("check_letters", stdout=out)
+    assert f"{key} about-use-of-system case:abc recipient-refused-550" in out.getvalue()
+    assert "linh" not in out.getvalue()
+    call_command("check_letters", again=key, stdout=out)
+    assert row().failed_at is None

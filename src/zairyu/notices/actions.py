@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -92,12 +92,9 @@ def send_next(now: datetime) -> bool:
         return False
     try:
         deliver(opened(notice))
-    except (SMTPException, OSError) as fault:
-        log.warning("letter %s was not taken: %s", notice.key, type(fault).__name__)
+    except Exception as fault:
+        log.warning("letter %s (%s): %s", notice.key, notice.kind, type(fault).__name__)
         _postpone(notice, now, fault)
-    except (ValueError, TypeError) as fault:  # an address no mail can be written to
-        log.warning("letter %s cannot be written: %s", notice.key, type(fault).__name__)
-        _give_up(notice, now, type(fault).__name__)
     else:
         Notice.objects.filter(pk=notice.pk).update(sent_at=now, failure="")
     return True
@@ -136,6 +133,9 @@ def deliver(letter: Sent) -> None:
 
 
 def _final(fault: Exception) -> bool:
+    """Say whether trying again is of no use: no such mailbox, or no address at all."""
+    if isinstance(fault, ValueError):
+        return True
     if isinstance(fault, SMTPRecipientsRefused):
         return all(code >= _REFUSED for code, _ in fault.recipients.values())
     return False

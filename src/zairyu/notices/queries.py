@@ -65,6 +65,11 @@ def one(key: str) -> Sent | None:
     return opened(notice) if notice else None
 
 
+def given_up(limit: int = 500) -> list[Notice]:
+    """Return the letters that could not be delivered, newest first; a command lists them."""
+    return list(Notice.objects.exclude(failed_at=None).order_by("-failed_at")[:limit])
+
+
 def owed(chain: str, kind: str) -> bool:
     """Say whether a letter of a kind was ever owed about something."""
     return Notice.objects.filter(about=chain, kind=kind).exists()

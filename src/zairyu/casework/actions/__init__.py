@@ -46,6 +46,7 @@ from zairyu.casework.actions.talk import (
     request_documents,
     send_message,
     submit_documents,
+    take_back,
     write_to_office,
 )
 from zairyu.casework.actions.withdraw import (
@@ -96,6 +97,7 @@ __all__ = [
     "send_message",
     "start_examination",
     "submit_documents",
+    "take_back",
     "transfer",
     "turn_away",
     "withdraw",

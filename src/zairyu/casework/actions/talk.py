@@ -16,6 +16,7 @@ from zairyu.casework.facts import note as sealed
 from zairyu.casework.models import Case, Message, Request, RequestItem
 from zairyu.casework.refusals import CaseUnknown, refuse
 from zairyu.filing import actions as filing
+from zairyu.filing import queries as filed
 from zairyu.law import stay
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
@@ -182,6 +183,23 @@ def _answered(case_key: str, item_key: str, by: "Person", at: datetime) -> None:
     item.save(update_fields=["answered_at"])
     detail = {"item": item.number}
     happened(case, "answer-item", by=parties.filer(case, by), at=at, detail=detail)
+
+
+@transaction.atomic
+def take_back(case_key: str, upload_key: str, *, by: "Person", at: datetime) -> None:
+    """Take a file of an open request back; an item without a file is unanswered again."""
+    case = held(case_key)
+    party = parties.filer(case, by)
+    try:
+        upload = filing.detach_later(case.submission_id, upload_key, at=at)
+    except LookupError:
+        raise CaseUnknown(upload_key) from None
+    item = _open_item(case, upload.slot.removeprefix("request:"))
+    left = filed.uploads_of_submission(case.submission_id)
+    if all(other.slot != upload.slot for other in left):
+        item.answered_at = None
+        item.save(update_fields=["answered_at"])
+    happened(case, "take-back", by=party, at=at, detail={"item": item.number})
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ Timers send letters and end proofs; they decide nothing. Each letter is owed onc
 so that a timer may run as often as it likes, or catch up after a day on which none ran.
 """
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -22,6 +23,8 @@ from zairyu.law.dates import legal_day
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
 from zairyu.words import codes
+
+log = logging.getLogger(__name__)
 
 BATCH = 200
 KEPT_DELIVERED = timedelta(days=30)  # until then a clerical error can still be mended
@@ -45,6 +48,17 @@ def run(at: datetime) -> int:
     return sum(step(at) for step in steps)
 
 
+def each(keys: Iterable[str], act: Callable[[str], int]) -> int:
+    """Do an act for each key; one that fails is told by its key and does not stop the others."""
+    done = 0
+    for key in keys:
+        try:
+            done += act(key)
+        except Exception as fault:
+            log.error("timer of %s: %s", key, type(fault).__name__)
+    return done
+
+
 def latest(steps: Iterable[int], days_left: int) -> int | None:
     """Return the step that a reminder stands at: the last one whose day has come.
 
@@ -60,10 +74,8 @@ def special_periods(at: datetime) -> int:
     today = legal_day(at)
     pending = Case.objects.filter(open=True, special_until__isnull=False)
     running = pending.filter(expires_on__lt=today, special_until__lte=today + timedelta(days=70))
-    done = 0
-    for key in list(running.order_by("special_until").values_list("key", flat=True)):
-        done += _special_period(key, today, at)
-    return done
+    keys = list(running.order_by("special_until").values_list("key", flat=True))
+    return each(keys, lambda key: _special_period(key, today, at))
 
 
 @transaction.atomic
@@ -125,10 +137,8 @@ def due_papers(at: datetime) -> int:
     today = legal_day(at)
     soon = today + timedelta(days=max(*_DOCUMENTS, *_PAYMENT, *_RETURNS))
     waiting = Case.objects.filter(open=True, due_on__isnull=False, due_on__lte=soon)
-    done = 0
-    for key in list(waiting.order_by("due_on").values_list("key", flat=True)):
-        done += _remind(key, today, at)
-    return done
+    keys = list(waiting.order_by("due_on").values_list("key", flat=True))
+    return each(keys, lambda key: _remind(key, today, at))
 
 
 @transaction.atomic
@@ -202,12 +212,13 @@ def electronic_certificates(at: datetime) -> int:
     """Ask for the receipt of what was sent, warn before the three months end, and end them."""
     today = legal_day(at)
     live = Q(state="ecoe-sent") | Q(state="ecoe-received")
-    found = ECoe.objects.filter(live).select_related("case", "case__filer")
-    return sum(_electronic(sent, today, at) for sent in list(found.order_by("pk")))
+    keys = list(ECoe.objects.filter(live).order_by("pk").values_list("key", flat=True))
+    return each(keys, lambda key: _electronic(key, today, at))
 
 
 @transaction.atomic
-def _electronic(sent: ECoe, today: date, at: datetime) -> int:
+def _electronic(key: str, today: date, at: datetime) -> int:
+    sent = ECoe.objects.select_related("case", "case__filer").get(key=key)
     if today > sent.valid_until:
         expire(sent.key, at=at)
         return 1
@@ -266,10 +277,8 @@ def drafts(at: datetime) -> int:
 def closings(at: datetime) -> int:
     """Close what was delivered a month ago."""
     old = Case.objects.filter(state="delivered", ended_at__lt=at - KEPT_DELIVERED)
-    done = 0
-    for key in list(old.order_by("pk").values_list("key", flat=True)[:BATCH]):
-        done += _close(key, at)
-    return done
+    keys = list(old.order_by("pk").values_list("key", flat=True)[:BATCH])
+    return each(keys, lambda key: _close(key, at))
 
 
 @transaction.atomic

@@ -24,7 +24,7 @@ class Happened:
 
 # Happenings that are no moves: who is told of them. Moves carry `hidden` in the law's table.
 _FOR_BOTH = (
-    "message", "answer-item", "answer-text", "extend-due-date", "hand-on-ecoe",
+    "message", "answer-item", "answer-text", "take-back", "extend-due-date", "hand-on-ecoe",
     "special-period-entered", "special-period-ended",
 )  # fmt: skip
 

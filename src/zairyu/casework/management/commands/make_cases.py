@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from zairyu import vault
 from zairyu.audit.chain import row_hash
@@ -25,7 +26,6 @@ from zairyu.casework.bulk import follow_ids, insert, next_id, table
 from zairyu.casework.made import STATUS, Made, Maker
 from zairyu.casework.models import Case, CaseEvent
 from zairyu.law import offices
-from zairyu.ui.clock import now
 
 BATCH = 5000
 FILERS = 50
@@ -62,7 +62,12 @@ class Command(BaseCommand):
         if settings.ZAIRYU_MODE == "production":
             raise CommandError("cases are not made up in production")
         begun = time.perf_counter()
-        writer = Writer(options["office"], options["officer"], now(), options["seed"])
+        writer = Writer(
+            options["office"],
+            options["officer"],
+            import_string(settings.ZAIRYU_CLOCK)(),
+            options["seed"],
+        )
         left = options["count"]
         while left > 0:
             left -= writer.batch(min(BATCH, left))

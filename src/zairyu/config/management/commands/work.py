@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from zairyu.audit.actions import seal_hour
 from zairyu.casework.actions import timers
@@ -91,9 +91,9 @@ class Command(BaseCommand):
         return AT_ONCE
 
     def _step(self, step: Callable[[datetime], Any], at: datetime) -> Any:
-        """Do one step; a fault of the database is told and tried again at the next turn."""
+        """Do one step; whatever fails is told, and never ends the worker."""
         try:
             return step(at)
-        except DatabaseError as fault:
-            log.warning("%s: %s; the next turn tries again", step.__name__, type(fault).__name__)
+        except Exception as fault:
+            log.error("%s: %s; the next turn tries again", step.__name__, type(fault).__name__)
             return None
