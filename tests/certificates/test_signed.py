@@ -1,5 +1,6 @@
 """Signatures, seen with tools that are not ours, and the code on the printed page."""
 
+import hashlib
 import io
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ import pytest
 import zxingcpp
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import Encoding
+from django.core.management import CommandError, call_command
+from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -17,6 +20,7 @@ from tests.certificates.conftest import ABOUT
 from tests.certificates.documents import DOCUMENTS
 
 from zairyu.certificates import actions, keys, press, queries
+from zairyu.certificates.apps import keys_are_there
 from zairyu.certificates.models import Certificate, Letter
 
 NEEDS_POPPLER = pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler is not here")
@@ -102,8 +106,6 @@ def test_a_file_of_somebody_else_is_unknown(db, at):
 
 
 def sha256(content: bytes) -> str:
-    import hashlib
-
     return hashlib.sha256(content).hexdigest()
 
 
@@ -149,8 +151,6 @@ def test_a_page_that_cannot_be_set_is_tried_again_ever_later(db, at, caplog):
 
 
 def test_the_photo_is_printed_and_kept_sealed(db, at):
-    from PIL import Image
-
     photo = io.BytesIO()
     Image.new("RGB", (300, 400), (10, 200, 30)).save(photo, "JPEG")
     data, around = DOCUMENTS["coe"]
@@ -168,6 +168,17 @@ def test_production_without_keys_is_an_error(settings, tmp_path):
     settings.VAULT_KEY_FOLDER = tmp_path
     with pytest.raises(keys.IssuerKeysMissing, match="make_issuer_keys"):
         keys.issuer()
+
+
+def test_a_person_makes_the_keys_of_production_once(settings, tmp_path, capsys):
+    settings.ZAIRYU_MODE = "production"
+    settings.VAULT_KEY_FOLDER = tmp_path
+    assert [error.id for error in keys_are_there()] == ["certificates.E001"]
+    call_command("make_issuer_keys", name="Immigration Services Agency")
+    assert keys_are_there() == []
+    assert "PRIVATE" not in capsys.readouterr().out
+    with pytest.raises(CommandError, match="never overwritten"):
+        call_command("make_issuer_keys", name="Immigration Services Agency")
 
 
 def test_two_that_start_at_once_use_the_same_keys(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
 
 from zairyu.certificates import actions
+from zairyu.verify import limits
 from zairyu.verify.tally import tally
 
 
@@ -17,5 +18,6 @@ def pending(db, at):
 def nothing_counted():
     """Each test begins with no counts waiting in the process."""
     tally._counts.clear()
+    limits._suspects.networks.clear()
     yield
     tally._counts.clear()

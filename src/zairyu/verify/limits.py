@@ -1,8 +1,9 @@
 """Who tries codes is slowed down; who checks proofs is not.
 
 Only codes that do not exist count, by network and window of ten minutes, on all processes
-together. A bank with a hundred clients in the queue never meets the limit. That nobody finds a
-living code by trying is not its work: a code has more than 60 random bits.
+together. A process asks the table only about networks that it saw miss in this window: a bank with
+a hundred clients in the queue neither meets the limit nor pays for it. That nobody finds a living
+code by trying is not its work: a code has more than 60 random bits.
 """
 
 import ipaddress
@@ -19,6 +20,28 @@ from zairyu.verify.models import Misses
 WINDOW = timedelta(minutes=10)
 MOST_MISSES = 30
 KEPT = timedelta(days=1)
+
+
+class Suspects:
+    """The networks that this process saw miss in the present window."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.window: datetime | None = None
+        self.networks: set[str] = set()
+
+    def add(self, network: str, window: datetime) -> None:
+        """Remember a network; those of an earlier window are forgotten."""
+        if window != self.window:
+            self.window, self.networks = window, set()
+        self.networks.add(network)
+
+    def knows(self, network: str, window: datetime) -> bool:
+        """Say whether a network missed in a window."""
+        return window == self.window and network in self.networks
+
+
+_suspects = Suspects()
 
 
 def network_of(request: HttpRequest) -> str:
@@ -57,6 +80,8 @@ def window_of(at: datetime) -> datetime:
 def waits_until(network: str, at: datetime) -> datetime | None:
     """Return until when a network has to wait, or nothing."""
     window = window_of(at)
+    if not _suspects.knows(network, window):
+        return None
     row = Misses.objects.filter(network=network, window=window, misses__gte=MOST_MISSES)
     return window + WINDOW if row.exists() else None
 
@@ -64,6 +89,7 @@ def waits_until(network: str, at: datetime) -> datetime | None:
 def missed(network: str, at: datetime) -> None:
     """Count a code that does not exist."""
     window = window_of(at)
+    _suspects.add(network, window)
     row = Misses.objects.filter(network=network, window=window)
     if row.update(misses=F("misses") + 1):
         return

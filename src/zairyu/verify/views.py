@@ -18,9 +18,10 @@ from zairyu.certificates.queries import Verdict
 from zairyu.law.problem import Problem
 from zairyu.ui.clock import now
 from zairyu.verify import limits
+from zairyu.verify.frame import drawn
 from zairyu.verify.tally import tally
 from zairyu.verify.wording import answer
-from zairyu.words import DEFAULT, say
+from zairyu.words import DEFAULT
 from zairyu.words.codes import grouped
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -78,17 +79,9 @@ def _form(request: HttpRequest, typed: str, problems: list[Problem]) -> HttpResp
 def _answer(request: HttpRequest, verdict: Verdict, *, file: bool = False) -> HttpResponse:
     tally.count(verdict.state, verdict.checked_at)
     language = get_language() or DEFAULT
-    beside = "ja" if language == "en" else "en"
-    said = answer(verdict, language, file=file)
-    shown = {
-        "answer": said,
-        "code": grouped(verdict.code),
-        "place": queries.counter(),
-        "beside": beside,
-        "beside_headline": say(said.headline, beside),
-    }
+    page = drawn(request, answer(verdict, language, file=file), language)
     status = HTTPStatus.NOT_FOUND if verdict.state == "unknown" else HTTPStatus.OK
-    return _unkept(render(request, "verify/result.html", shown, status=status))
+    return _unkept(HttpResponse(page, status=status))
 
 
 def _busy(request: HttpRequest, until: datetime) -> HttpResponse:

@@ -1,6 +1,6 @@
 """A verdict in words: headline, until when, the facts, what the checker should do."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,15 +13,29 @@ from zairyu.words import say, say_day, say_span, say_yen
 # The icon of each answer: shape before colour.
 ICONS = {"valid": "ok", "forged": "bad"}
 _SAYABLE = ("valid", "pending")
+_PROPER = ("name", "card_last4")  # no browser translates them
 
 
 @dataclass(frozen=True)
-class Fact:
-    """One fact: the key of its label, its words, and whether a browser may translate it."""
+class FactShape:
+    """One fact without its value: the key of its label, and whether a browser may translate it."""
 
     label: str
-    value: object
     proper: bool = False
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What answers of one kind have in common; everything else fills holes."""
+
+    language: str
+    state: str  # which banner: its colour and shape
+    icon: str
+    headline: str
+    until: str  # the key of the sentence, or empty
+    does: tuple[str, ...]
+    facts: tuple[FactShape, ...]
+    coded: bool
 
 
 @dataclass(frozen=True)
@@ -29,13 +43,12 @@ class Answer:
     """What the page shows of a verdict."""
 
     verdict: Verdict
-    banner: str  # which banner: its colour and shape
-    icon: str
-    headline: str
-    until: str
-    until_day: date | None
-    does: list[str] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
+    shape: Shape
+    values: list[object]  # one for each fact of the shape
+    until: date | None
+
+
+Fact = tuple[FactShape, object]
 
 
 def answer(verdict: Verdict, language: str, *, file: bool = False) -> Answer:
@@ -43,16 +56,18 @@ def answer(verdict: Verdict, language: str, *, file: bool = False) -> Answer:
     state = verdict.state
     head = "receipt" if (state, verdict.kind) == ("pending", "receipt") else state
     until, day = _until(verdict)
-    return Answer(
-        verdict,
-        banner=state,
+    facts = _facts(verdict, language) if state in _SAYABLE else []
+    shape = Shape(
+        language,
+        state=state,
         icon=ICONS.get(state, state),
         headline=f"verify.headline.{head}",
         until=until,
-        until_day=day,
-        does=_does(verdict, file=file),
-        facts=_facts(verdict, language) if state in _SAYABLE else [],
+        does=tuple(_does(verdict, file=file)),
+        facts=tuple(fact for fact, _ in facts),
+        coded=bool(verdict.code),
     )
+    return Answer(verdict, shape, [value for _, value in facts], day)
 
 
 def _until(verdict: Verdict) -> tuple[str, date | None]:
@@ -82,12 +97,12 @@ def _does(verdict: Verdict, *, file: bool) -> list[str]:
 def _facts(verdict: Verdict, language: str) -> list[Fact]:
     on = legal_day(verdict.checked_at)
     told = verdict.facts
-    kind = Fact("verify.fact.kind", say(f"certificates.title.{verdict.kind}", language))
+    kind = _told("kind", say(f"certificates.title.{verdict.kind}", language))
     facts = [kind, *(_fact(name, told[name], on, language) for name in _PLAIN if name in told)]
     if verdict.kind == "pending":
         facts.append(_allowed(told, on, language))
         facts.append(_card(told["card_expires_on"], on, language))
-        facts.append(Fact("verify.fact.photo", say("verify.photo.hidden", language)))
+        facts.append(_told("photo", say("verify.photo.hidden", language)))
     return facts
 
 
@@ -125,7 +140,11 @@ def _fact(name: str, value: Any, on: date, language: str) -> Fact:
         worded = say_yen(value, language)
     elif name.endswith("_on"):
         worded = say_day(date.fromisoformat(value), language)
-    return Fact(f"verify.fact.{name}", worded, proper=name in ("name", "card_last4"))
+    return _told(name, worded)
+
+
+def _told(name: str, value: object) -> Fact:
+    return FactShape(f"verify.fact.{name}", proper=name in _PROPER), value
 
 
 def _allowed(told: dict[str, Any], on: date, language: str) -> Fact:
@@ -135,13 +154,11 @@ def _allowed(told: dict[str, Any], on: date, language: str) -> Fact:
         *(["work"] if works else []),
         *(["extra"] if told.get("extra_activity") else []),
     ]
-    return Fact("verify.fact.allowed", say(f"verify.allowed.{'-'.join(parts)}", language))
+    return _told("allowed", say(f"verify.allowed.{'-'.join(parts)}", language))
 
 
 def _card(printed: str, on: date, language: str) -> Fact:
     day = date.fromisoformat(printed)
     key = "passed" if day < on else "ahead"
-    return Fact(
-        "verify.fact.card_expires_on",
-        say(f"verify.card.{key}", language, day=say_day(day, language)),
-    )
+    said = say(f"verify.card.{key}", language, day=say_day(day, language))
+    return _told("card_expires_on", said)
