@@ -16,7 +16,10 @@ COUNTS = {  # entries of each part as the paper and the online pages have them, 
     "common-coe": 40, "common-change": 29, "common-extension": 27,
     "t-applicant": 51 + 1, "n-applicant": 28, "n-organization": 50 + 1, "m-applicant": 27,
     "m-organization": 34, "extra-status-activity": 41, "reentry": 39 + 1,
-    "work-qualification": 30, "online-submission": 12 + 1,
+    "work-qualification": 30, "online-submission": 12 + 1, "common-acquisition": 44,
+    "i-applicant": 34, "i-organization": 32, "l-applicant": 27, "l-organization": 34,
+    "p-applicant": 55 + 1, "p-organization": 21, "r-applicant": 23, "r-supporter": 20,
+    "v-applicant": 43 + 1, "v-organization": 155 + 4,
 }  # fmt: skip
 
 

@@ -19,6 +19,14 @@ COE = form("coe", "spouse-child-japanese", (), ON)
 EXTENSION = form("extension", "business-manager", ("reentry-permit",), ON)
 CERTIFICATE = form("work-qualification-certificate", "engineer-humanities-international", (), ON)
 FORMS = [CHANGE, COE, EXTENSION, CERTIFICATE]
+OTHERS = [
+    form("coe", "student", (), ON),
+    form("change", "specified-skilled-worker-1", (), ON),
+    form("change", "dependent", (), ON),
+    form("extension", "intra-company-transferee", (), ON),
+    form("extension", "professor", (), ON),
+    form("acquisition", "dependent", (), ON),
+]
 ALL = {"filed_by_agent": True, "filed_by_representative": True}
 TABLE = "common-change.family_in_japan"
 VOID = {"input", "br", "img", "circle", "path"}
@@ -53,7 +61,7 @@ def drawn(each, key, language="ja", answers=None, raw=None, problems=(), **more)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("each", FORMS, ids=lambda one: one.procedure)
+@pytest.mark.parametrize("each", FORMS + OTHERS, ids=lambda one: f"{one.procedure}-{one.status}")
 def test_every_section_is_well_made_in_every_language(each, language):
     for section in each.sections:
         page = drawn(each, section.key, language)
@@ -176,7 +184,7 @@ def test_a_choice_opens_its_questions_without_script():
 
 def test_the_style_sheet_knows_every_branch():
     sheet = Path("src/zairyu/ui/static/ui/forms.css").read_text(encoding="utf-8")
-    for each in FORMS:
+    for each in FORMS + OTHERS:
         for section in each.sections:
             made = skeleton(each, section.key, "ja", frozenset(possible(each, ALL)))
             for question in made.questions:

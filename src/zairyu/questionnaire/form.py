@@ -16,6 +16,8 @@ from zairyu.questionnaire.parts import Field, Part, part
 from zairyu.words import Text
 
 _LAST = ("representative", "delivery")
+# Statuses whose form of family L speaks of a transfer (the others of the family report news).
+_TRANSFERRED = ("intra-company-transferee", "researcher", "highly-skilled-professional-1b")
 # Wishes that are chosen when the application is begun, and printed on the last sheet.
 _WISHES = {
     "apply_reentry_permit": "reentry-permit",
@@ -64,6 +66,7 @@ class Form:
         filed_by = bool(context.get("filed_by_representative"))
         return {
             "representative_block": self.procedure == "coe" or filed_by,
+            "is_transfer": self.status.startswith(_TRANSFERRED),
             **context,
             "procedure": self.procedure,
             "status": self.status,
