@@ -28,7 +28,7 @@ MOST = 1_000  # shapes: some hundreds exist
 def drawn(request: HttpRequest, answer: Answer, language: str) -> str:
     """Return the page of an answer."""
     values = _values(answer, language)
-    if request.GET or getattr(request, "demo_bar", ""):
+    if bool(request.GET) or bool(getattr(request, "demo_bar", "")):
         return _rendered(request, answer.shape, values)
     parts = _kept.get(answer.shape)
     if parts is None:
@@ -42,7 +42,7 @@ def drawn(request: HttpRequest, answer: Answer, language: str) -> str:
 def _values(answer: Answer, language: str) -> dict[str, str]:
     """Return what fills the holes, as HTML."""
     verdict = answer.verdict
-    told = {
+    told: dict[str, str] = {
         "moment": read_aloud(in_words(verdict.checked_at, language), language),
         "number": escape(verdict.number),
         "code": escape(grouped(verdict.code)),
