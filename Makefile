@@ -28,7 +28,7 @@ bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by
 
 browser: setup ## the browser tests against a demo of their own (needs chromium)
 	@scripts/setup browser
-	@$(PY) -m pytest tests/browser -q -p no:xdist $(BROWSER)
+	@$(PY) -m pytest -c tests/browser/pytest.ini tests/browser $(BROWSER)
 
 pictures: setup ## screenshots of the main pages into docs/pictures (needs chromium)
 	@scripts/setup browser

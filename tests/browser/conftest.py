@@ -52,6 +52,8 @@ def address() -> Iterator[str]:
     finally:
         demo.terminate()
         demo.wait(timeout=20)
+        assert demo.stdout is not None
+        demo.stdout.close()
         shutil.rmtree(home, ignore_errors=True)
 
 

@@ -1,31 +1,34 @@
 """Filing an application by hand: from choosing the procedure to the number."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from tests.browser.hand import Hand, pdf, portrait
 
 from zairyu.demo.journeys import Journey, journey, typed
-from zairyu.questionnaire.form import form
+from zairyu.questionnaire.form import Section, form
 from zairyu.questionnaire.parts import Field
 
+Boxes = Mapping[str, Sequence[str]]
 TRIES = 5  # an answer can make further questions appear; each save shows them
 
 
 @dataclass
 class Filed:
-    """What was filed: the address of its case, and its number as shown."""
+    """What was filed: the key of its case, and its number as shown."""
 
-    case: str
+    key: str
     number: str
 
 
-def boxes_of(one: Journey, today: date) -> dict[str, list[str]]:
+def boxes_of(
+    one: Journey, today: date, changes: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
     """Return everything that the person types, by the names of the boxes."""
     whole = form(one.procedure, one.status, one.permits, today)
     fields: list[Field] = [field for section in whole.sections for field in section.fields]
-    return typed(one, fields, today)
+    return typed(one, fields, today, changes)
 
 
 def begin(hand: Hand, one: Journey, today: date) -> str:
@@ -46,37 +49,27 @@ def begin(hand: Hand, one: Journey, today: date) -> str:
     return hand.path
 
 
-def write_section(hand: Hand, address: str, boxes: Mapping[str, list[str]]) -> None:
-    """Fill in a section until nothing of it is missing."""
+def write_section(hand: Hand, draft: str, section: Section, boxes: Boxes) -> None:
+    """Fill in a section, its tables row by row, until nothing of it is missing."""
     for _ in range(TRIES):
-        hand.go(address)
+        hand.go(f"{draft}sections/{section.key}/")
         hand.fill(boxes)
-        rows = hand.page.locator('main .rows a[href*="/rows/"][href$="/new"]')
-        tables = [link.get_attribute("href") or "" for link in rows.all()]
-        hand.press(hand.page.locator('main button[name=go][value=list]'))
-        for link in tables:
-            write_rows(hand, link, boxes)
-        if not hand.page.locator(".q--wrong").count() and settled(hand, address):
-            return
-    hand.go(address)
-    raise AssertionError(f"{address}: {hand.text}")
+        hand.press(hand.page.locator("main button[name=go][value=list]"))
+        if not hand.page.locator(".q--wrong").count():
+            break
+    for field in section.fields:
+        if field.type == "table":
+            write_rows(hand, draft, field.key, boxes)
 
 
-def settled(hand: Hand, address: str) -> bool:
-    """Say whether the list of sections calls this one done."""
-    hand.go(address.split("/sections/")[0] + "/")
-    row = hand.page.locator(f'main .tasks li:has(a[href="{address}"])')
-    return row.locator(".tag").count() == 0 and "done" in (row.get_attribute("class") or "done")
-
-
-def write_rows(hand: Hand, link: str, boxes: Mapping[str, list[str]]) -> None:
-    """Fill in the rows of a table, each on its page, unless they stand there already."""
-    table = link.split("/rows/")[1].split("/")[0]
-    places = {name.removeprefix(f"{table}.").split(".")[0] for name in boxes if f"{table}." in name}
-    for place in sorted(each for each in places if each.isdigit()):
-        hand.go(link.replace("/new", f"/{place}"))
+def write_rows(hand: Hand, draft: str, table: str, boxes: Boxes) -> None:
+    """Fill in the rows of a table, each on its own page."""
+    mine = [name.removeprefix(f"{table}.") for name in boxes if name.startswith(f"{table}.")]
+    for place in sorted({name.split(".")[0] for name in mine}):
+        hand.go(f"{draft}rows/{table}/{place}")
         hand.fill(boxes)
         hand.press(hand.main_button())
+        assert not hand.page.locator(".q--wrong").count(), hand.text
 
 
 def answer_facts(hand: Hand, draft: str, one: Journey) -> None:
@@ -119,14 +112,16 @@ def send_photo(hand: Hand, draft: str) -> None:
     hand.press(hand.page.locator("button[name=use]"))
 
 
-def file(hand: Hand, name: str, today: date) -> Filed:
+def file(hand: Hand, name: str, today: date, changes: Mapping[str, str] | None = None) -> Filed:
     """Write an application whole and file it."""
     one = journey(name)
     draft = begin(hand, one, today)
-    boxes = boxes_of(one, today)
-    sections = hand.page.locator('main .tasks a[href*="/sections/"]')
-    for address in [link.get_attribute("href") or "" for link in sections.all()]:
-        write_section(hand, address, boxes)
+    boxes = boxes_of(one, today, changes)
+    links = hand.page.locator('main .tasks a[href*="/sections/"]').all()
+    open_now = {(link.get_attribute("href") or "").split("/")[-2] for link in links}
+    for section in form(one.procedure, one.status, one.permits, today).sections:
+        if section.key in open_now:
+            write_section(hand, draft, section, boxes)
     answer_facts(hand, draft, one)
     send_papers(hand, draft)
     send_photo(hand, draft)
@@ -136,4 +131,4 @@ def file(hand: Hand, name: str, today: date) -> Filed:
     hand.press(hand.page.locator(".file-it .button--main"))
     assert hand.path.endswith("/done"), hand.text
     number = hand.page.locator("main .number").first.inner_text()
-    return Filed(hand.path.removesuffix("done"), number)
+    return Filed(hand.path.split("/")[2], number)

@@ -1,0 +1,152 @@
+"""The four journeys in a real browser, from the first page to the result in the hands."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import filing, office
+from tests.browser.hand import Hand, pdf
+
+# Language, width, JavaScript: a desktop in Japanese, a phone in English without any script.
+WINDOWS = [
+    pytest.param(("ja", 1280, True), id="ja-desktop"),
+    pytest.param(("en", 360, False), id="en-phone-no-script"),
+]
+
+
+@pytest.fixture(params=WINDOWS)
+def hand(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Hand]:
+    """A visitor's window."""
+    language, width, script = request.param
+    visitor = Hand(chromium, address, language=language, width=width, script=script)
+    yield visitor
+    visitor.close()
+
+
+def code_of(hand: Hand, key: str) -> str:
+    """Return the code of the proof of a case, as typed at the public counter."""
+    hand.go(f"/cases/{key}/show")
+    return hand.page.locator("main .proof .number").first.inner_text()
+
+
+def verdict(hand: Hand, code: str) -> str:
+    """Ask the public counter; return the state that it shows."""
+    hand.go("/v/")
+    hand.page.locator("main [name=code]").first.fill(code)
+    hand.press(hand.main_button())
+    shown = hand.page.locator("main .result").first.get_attribute("class") or ""
+    return shown.split("result--")[1].split()[0]
+
+
+def test_a_husband_calls_his_wife_and_she_receives_the_certificate(hand, chromium):
+    hand.sign_in("kenichi")
+    filed = filing.file(hand, "wife", hand.today())
+    office.grant(chromium, hand, filed.key, "P1Y")
+    hand.go(f"/cases/{filed.key}/certificate")
+    hand.press(hand.page.locator('main a[href^="/ecoe/"]').first)
+    link = hand.path
+    hand.press(hand.page.locator("#register button"))
+    hand.go(f"/cases/{filed.key}/certificate")
+    hand.page.locator("main [name=address]").fill("maria@demo.example")
+    hand.press(hand.page.locator("#hand-on button"))
+    abroad = Hand(chromium, hand.address, language="en", width=360, script=hand.script)
+    abroad.go(link)
+    assert abroad.page.locator("main .proof .number").count()
+    assert verdict(abroad, abroad_code(abroad, link)) == "valid"
+    abroad.close()
+
+
+def abroad_code(hand: Hand, link: str) -> str:
+    hand.go(link)
+    return hand.page.locator("main .proof .number").first.inner_text()
+
+
+def test_the_same_certificate_by_post(hand, chromium):
+    hand.sign_in("kenichi")
+    changes = {"online-submission.coe_receipt_method": "mailing"}
+    filed = filing.file(hand, "wife", hand.today(), changes)
+    office.grant(chromium, hand, filed.key, "P1Y")
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        receive_by_post(sato, filed.key)
+    hand.go(f"/cases/{filed.key}/receive")
+    assert "1234-5678-9012" in hand.text
+
+
+def receive_by_post(officer: Hand, key: str) -> None:
+    """Papers arrive, the print is compared, the post takes it."""
+    officer.go(f"/desk/cases/{key}/")
+    if officer.page.locator('main a[href$="/do/arrival"]').count():
+        officer.go(f"/desk/cases/{key}/do/arrival")
+        boxes = officer.page.locator("main [name=arrived]")
+        for place in range(boxes.count()):
+            boxes.nth(place).check()
+        officer.press(officer.main_button())
+    office.print_and_compare(officer, key)
+    office.do(officer, key, "dispatch", {"tracking": ["1234-5678-9012"]})
+    office.do(officer, key, "deliver")
+
+
+def test_a_student_changes_to_work_with_a_message_and_a_request_on_the_way(hand, chromium):
+    hand.sign_in("adaeze")
+    filed = filing.file(hand, "student", hand.today())
+    key = filed.key
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        office.do(sato, key, "take")
+        office.do(sato, key, "message", {"text": ["卒業証明書は届いています。"]})
+        asked = {"name1": ["内定通知書"], "why1": ["採用の条件を確かめるため"]}
+        office.do(sato, key, "request", asked)
+    answer_request(hand, key)
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        office.do(sato, key, "resume")
+        boxes = {"outcome": ["grant"], "period": ["P3Y"], "ground1": ["該当"], "fact1": ["在職"]}
+        permit = {"permit-extra-status-activity-permit": ["grant"]}
+        office.recommend(sato, key, boxes | permit)
+    with office.at_the_desk(chromium, hand, "mori") as mori:
+        office.decide(mori, key, "mori")
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        assert office.collect_fee(sato, key, hand.today()) == 56_000 + 550
+        receive_by_post(sato, key)
+    hand.go(f"/cases/{key}/")
+    assert {"ja": "完了", "en": "Completed"}[hand.language] in hand.text
+
+
+def answer_request(hand: Hand, key: str) -> None:
+    """Send the one paper that was asked for, and hand it in."""
+    hand.go(f"/cases/{key}/messages")
+    hand.go(f"/cases/{key}/requests")
+    hand.attach(hand.page.locator("main input[type=file]").first, "offer.pdf", pdf("offer"))
+    hand.press(hand.page.locator("main button[name=do][value=send]").first)
+    hand.press(hand.page.locator("main button[name=do][value=hand-in]"))
+
+
+def test_a_president_extends_and_the_special_period_carries_him_to_the_counter(hand, chromium):
+    hand.sign_in("rahman")
+    began = hand.today()
+    filed = filing.file(hand, "president", began)
+    key, code = filed.key, code_of(hand, filed.key)
+    assert verdict(hand, code) in ("valid", "pending")
+    hand.move_to(began + timedelta(days=20))
+    hand.go(f"/cases/{key}/")
+    assert {"ja": "特例期間", "en": "special period"}[hand.language] in hand.text.casefold()
+    assert verdict(hand, code_of(hand, key)) == "pending"
+    office.grant(chromium, hand, key, "P1Y")
+    assert verdict(hand, code_of(hand, key)) == "pending"
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        office.collect_fee(sato, key, hand.today())
+        office.print_and_compare(sato, key)
+        who = {"identity": ["residence-card"], "receiver": ["applicant"]}
+        office.do(sato, key, "hand-over", who)
+    assert verdict(hand, code) == "ended"
+
+
+def test_an_engineer_gets_her_certificate_of_authorized_employment(hand, chromium):
+    hand.sign_in("linh")
+    filed = filing.file(hand, "engineer", hand.today())
+    office.grant(chromium, hand, filed.key)
+    with office.at_the_desk(chromium, hand, "sato") as sato:
+        assert office.collect_fee(sato, filed.key, hand.today()) == 1_600 + 220
+        receive_by_post(sato, filed.key)
+    hand.go(f"/cases/{filed.key}/")
+    assert {"ja": "完了", "en": "Completed"}[hand.language] in hand.text
