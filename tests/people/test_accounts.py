@@ -360,3 +360,19 @@ def test_a_passkey_of_a_person_is_listed_by_its_name(client, linh, at):
     second(client, at)
     for name in ("mfa_index", "mfa_list_webauthn"):
         assert "my phone" in client.get(reverse(name)).content.decode()
+
+
+def test_a_page_for_filers_asks_for_session_and_person_only(
+    client, linh, sato, at, django_assert_num_queries
+):
+    client.force_login(linh)
+    with django_assert_num_queries(2):
+        assert client.get("/apply").status_code == 302
+
+
+def test_an_account_that_was_stopped_is_out_at_once(client, linh):
+    client.force_login(linh)
+    assert client.get("/register/").status_code == 200
+    linh.is_active = False
+    linh.save()
+    assert client.get("/register/").status_code == 302

@@ -41,7 +41,7 @@ def record(
     plain = {name: _plain(name, value) for name, value in ids.items()}
     _plain("by", by)
     _plain("digest", digest)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):  # an act of its own has its savepoint already
         _lock(chain)
         last = Record.objects.filter(chain=chain).order_by("-place").values("place", "hash").first()
         place, previous = (last["place"] + 1, last["hash"]) if last else (1, "")

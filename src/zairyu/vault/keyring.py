@@ -77,19 +77,23 @@ def _current(_ring: str, _changed_at: int) -> str:
 
 def current_id() -> str:
     """Return the id of the key in use; a key added by another process is seen at once."""
-    try:
-        changed_at = (folder() / CURRENT).stat().st_mtime_ns
+    ring = str(settings.VAULT_KEY_FOLDER)
+    try:  # asked at every seal: plain text and one call to the system, no Path is built
+        changed_at = os.stat(f"{ring}/{CURRENT}").st_mtime_ns  # noqa: PTH116
     except FileNotFoundError:
         return _first_key()
-    return _current(str(folder()), changed_at)
+    return _current(ring, changed_at)
 
 
 @lru_cache(maxsize=64)
-def _key(path: Path) -> bytes:
+def _key(ring: str, key_id: str) -> bytes:
+    if not _ID.fullmatch(key_id):
+        raise NoKeys("that is no id of a key")
     try:
-        return base64.b64decode(path.read_text(encoding="ascii"), validate=True)
+        text = Path(ring, f"vault-{key_id}.key").read_text(encoding="ascii")
     except FileNotFoundError:
-        raise NoKeys(f"the key {path.stem.removeprefix('vault-')} is not on the ring") from None
+        raise NoKeys(f"the key {key_id} is not on the ring") from None
+    return base64.b64decode(text, validate=True)
 
 
 def key(key_id: str) -> bytes:
@@ -98,6 +102,4 @@ def key(key_id: str) -> bytes:
     Raises:
         NoKeys: the ring has no such key.
     """
-    if not _ID.fullmatch(key_id):
-        raise NoKeys("that is no id of a key")
-    return _key(_file(key_id))
+    return _key(str(settings.VAULT_KEY_FOLDER), key_id)

@@ -8,6 +8,7 @@ four thousand million seals; `manage.py add_vault_key` puts the next one to use 
 
 import json
 import secrets
+from functools import lru_cache
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -23,6 +24,11 @@ class CannotOpen(ValueError):
     """The sealed text was changed, belongs to something else, or its key is gone."""
 
 
+@lru_cache(maxsize=64)
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
 def _bound(head: bytes, about: str) -> bytes:
     return head + about.encode()
 
@@ -32,7 +38,7 @@ def seal(data: bytes, about: str) -> bytes:
     key_id = keyring.current_id()
     head = _VERSION + bytes.fromhex(key_id)
     nonce = secrets.token_bytes(_NONCE)
-    return head + nonce + AESGCM(keyring.key(key_id)).encrypt(nonce, data, _bound(head, about))
+    return head + nonce + _cipher(keyring.key(key_id)).encrypt(nonce, data, _bound(head, about))
 
 
 def open(sealed: bytes | memoryview, about: str) -> bytes:
@@ -46,8 +52,7 @@ def open(sealed: bytes | memoryview, about: str) -> bytes:
     if head[:1] != _VERSION or len(rest) < 16:
         raise CannotOpen("not a sealed text")
     try:
-        key = keyring.key(head[1:].hex())
-        return AESGCM(key).decrypt(nonce, rest, _bound(head, about))
+        return _cipher(keyring.key(head[1:].hex())).decrypt(nonce, rest, _bound(head, about))
     except keyring.NoKeys as fault:
         raise CannotOpen(str(fault)) from None
     except InvalidTag:

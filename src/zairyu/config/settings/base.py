@@ -98,7 +98,7 @@ ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "people.Person"
 # One backend: with two, every wrong password would be hashed and counted twice.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["zairyu.identity.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

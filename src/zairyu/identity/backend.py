@@ -1,0 +1,21 @@
+"""Who is signed in: read once a request, together with whether there is a second factor."""
+
+from typing import TYPE_CHECKING
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
+
+from zairyu.identity import factors
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """Checks a password as the library does; reads the person in one query."""
+
+    def get_user(self, user_id: int) -> "AbstractBaseUser | None":
+        """Return the person of a session, if they may still sign in."""
+        people = get_user_model()._default_manager.get_queryset()
+        found = factors.told(people.filter(pk=user_id)).first()
+        return found if found is not None and self.user_can_authenticate(found) else None
