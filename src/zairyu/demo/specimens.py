@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 from pylopdf_fonts_jp import sans_path
 
 _PAPER = """
-#let data = json("data.json")
+#let data = json(bytes(sys.inputs.data))
 #set page(paper: "a4", margin: 25mm)
 #set text(font: "Noto Sans JP", size: 11pt, lang: "ja")
 #align(center, text(size: 18pt, data.title))
@@ -23,13 +23,13 @@ _PAPER = """
 @cache
 def paper(title: str, *lines: str) -> bytes:
     """Return a PDF of one page with a title and some lines, as a scanner might have made it."""
-    data = json.dumps({"title": title, "lines": list(lines)}, ensure_ascii=False).encode()
-    made: bytes = typst.compile(
-        {"main.typ": _PAPER.encode(), "data.json": data},
+    data = json.dumps({"title": title, "lines": list(lines)}, ensure_ascii=False)
+    return typst.compile(  # type: ignore[misc]  # its types know no bytes without a root
+        _PAPER.encode(),
+        sys_inputs={"data": data},
         font_paths=[str(sans_path().parent)],
         ignore_system_fonts=True,
     )
-    return made
 
 
 @cache

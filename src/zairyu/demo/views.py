@@ -40,7 +40,7 @@ def _line(one: Persona, language: str) -> dict[str, object]:
 @never_cache
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show every mail of this demo, newest first, with its text."""
-    return render(request, "demo/mailbox.html", {"mails": notices.mailbox()})
+    return render(request, "demo/mailbox.html", {"mails": list(notices.mailbox())})
 
 
 @require_POST

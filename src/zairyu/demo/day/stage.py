@@ -72,7 +72,7 @@ class Stage:
         self.say(f"   state: {inside}; the applicant reads: {shown.headline['ja']}")
 
     def mails(self, case: "Case", *wanted: str) -> None:
-        """Tell the mails about a case since the last time; the wanted subjects must be among them."""
+        """Tell the new mails about a case; the wanted subjects must be among them."""
         self.work()
         fresh = [one for one in notices.about(f"case:{case.key}") if one.key not in self._mails]
         for one in fresh:

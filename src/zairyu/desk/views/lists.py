@@ -1,5 +1,7 @@
 """Lists for a morning at the post table and at the counter: what can go out, who may come."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -9,12 +11,15 @@ from zairyu.desk.views.common import Desk, desk_of, head_of
 from zairyu.law import procedures
 from zairyu.ui.access import for_officers
 
+if TYPE_CHECKING:
+    from zairyu.casework.models import Case
+
 _TO_POST = ("return-documents-received", "paid", "approved")
 _AWAITED = ("awaiting-return-documents",)
 _MOST = 100
 
 
-def _cases(desk: Desk, states: tuple[str, ...], delivery: str) -> list[queries.Facts]:
+def _cases(desk: Desk, states: tuple[str, ...], delivery: str) -> "list[Case]":
     found = queries.in_charge_of(desk.post).filter(lane="to-issue", delivery=delivery)
     return list(found.filter(state__in=states).order_by("clock_on", "id")[:_MOST])
 
@@ -32,7 +37,7 @@ def dispatches(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/dispatches.html", parts)
 
 
-def _sheet(desk: Desk, case: object) -> dict[str, object]:
+def _sheet(desk: Desk, case: "Case") -> dict[str, object]:
     prints = queries.prints_of(case)
     return {
         "head": head_of(case, desk.today),

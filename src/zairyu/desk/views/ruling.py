@@ -1,6 +1,7 @@
 """Recommendation and decision: two pairs of eyes, and a last page that says it in one sentence."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -21,6 +22,9 @@ from zairyu.ui.wording import html, spoken
 if TYPE_CHECKING:
     from zairyu.casework.models import Case
 
+View = Callable[..., HttpResponse]
+# The library's decorator has no types: it asks for the password once more, then goes on.
+signed_in_anew = cast(Callable[[View], View], reauthentication_required)
 _VERDICTS = {"approve": "grant", "refuse": "refuse"}
 
 
@@ -125,7 +129,7 @@ def send_back(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @for_supervisors
-@reauthentication_required
+@signed_in_anew
 @never_kept
 @require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Plays a day at the office through the acts and prints what happened; fails if a thing is wrong."""
+"""Plays a day at the office through the acts, and tells it; fails if a thing is wrong."""
 
 from pathlib import Path
 from typing import Any
