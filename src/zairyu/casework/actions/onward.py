@@ -78,6 +78,11 @@ def order_payment(case: Case, at: datetime) -> bool:
     if not online:
         return False
     move(case, "ask-for-payment", by=parties.SYSTEM, at=at, detail={"total": fee.total_yen})
+    _ask_for_payment(case, order, at)
+    return True
+
+
+def _ask_for_payment(case: Case, order: FeeOrder, at: datetime) -> None:
     case.due_on = order.due_on
     case.save(update_fields=["due_on"])
     _order_letter(case, order, at)
@@ -92,7 +97,6 @@ def order_payment(case: Case, at: datetime) -> bool:
         total={"yen": order.amount_yen + order.charge_yen},
         due_on=letters.day(order.due_on),
     )
-    return True
 
 
 def _order_letter(case: Case, order: FeeOrder, at: datetime) -> None:

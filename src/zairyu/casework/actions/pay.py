@@ -52,6 +52,13 @@ def _checked(order: FeeOrder, amount_yen: int, paid_on: date, reference: str, to
         raise refuse("reference-known", at="reference")
 
 
+def _held(order_key: str) -> tuple[Case, FeeOrder]:
+    found = FeeOrder.objects.filter(key=order_key).select_related("case").first()
+    if found is None:
+        raise CaseUnknown(order_key)
+    return held(found.case.key), FeeOrder.objects.select_for_update().get(pk=found.pk)
+
+
 @transaction.atomic
 def record_payment(
     order_key: str,
@@ -67,11 +74,7 @@ def record_payment(
     Late money is taken as long as the grant has not been cancelled. What is short waits for the
     rest; what came twice or is too much is kept apart, to be paid back.
     """
-    found = FeeOrder.objects.filter(key=order_key).select_related("case").first()
-    if found is None:
-        raise CaseUnknown(order_key)
-    case = held(found.case.key)
-    order = FeeOrder.objects.select_for_update().get(pk=found.pk)
+    case, order = _held(order_key)
     party = parties.officer(case, by, at)
     if order.state not in ("open", "paid"):
         raise refuse("order-cancelled")
