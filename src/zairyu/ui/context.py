@@ -38,14 +38,13 @@ class Page:
         bar: str = getattr(self.request, "demo_bar", "")
         return bar
 
-    def switch(self) -> list[tuple[str, str, bool]]:
-        """Return each language, the address of this page in it, and whether it is spoken now."""
+    @property
+    def query(self) -> str:
+        """What stands in the address of this page, the language left out."""
+        if not self.request.GET:
+            return ""
         kept = [(key, value) for key, values in self.request.GET.lists() for value in values]
-        kept = [pair for pair in kept if pair[0] != "lang"]
-        return [
-            (tag, "?" + urlencode([*kept, ("lang", tag)]), tag == self.language)
-            for tag in ("ja", "ja-x-easy", "en")
-        ]
+        return urlencode([pair for pair in kept if pair[0] != "lang"])
 
 
 def page(request: HttpRequest) -> dict[str, Page]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -37,17 +38,23 @@ def in_words(value: object, language: str) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+@lru_cache(maxsize=10_000)
+def _frame(key: str, language: str) -> SafeString:
+    """Return a text as HTML with the places for its values still open."""
+    try:
+        raw = pick(catalogue()[key], language)
+    except KeyError:
+        raise UnknownText(key) from None
+    return read_aloud(raw, language)
+
+
 def html(key: str, language: str, **params: object) -> SafeString:
     """Return the text under a key as HTML, its parameters escaped and worded.
 
     Raises:
         UnknownText: no such key.
     """
-    try:
-        raw = pick(catalogue()[key], language)
-    except KeyError:
-        raise UnknownText(key) from None
-    frame = read_aloud(raw, language)
+    frame = _frame(key, language)
     if not params:
         return frame
     filled = {

@@ -64,7 +64,8 @@ def number(request: HttpRequest, key: str) -> HttpResponse:
     proof = head.proof
     qr = mark_safe(certificates.qr(proof.code)) if proof else ""
     code = grouped(proof.code) if proof else ""
-    shown = frame(head, "portal.number.title", proof=proof, qr=qr, code=code, printed_at=now())
+    shown = frame(head, "portal.number.title", proof=proof, qr=qr, code=code)
+    shown |= {"printed_at": now(), "counter": certificates.counter()}
     return render(request, "portal/number.html", shown)
 
 
@@ -95,7 +96,7 @@ def paper(request: HttpRequest, key: str, paper_key: str) -> HttpResponse:
     found = certificates.paper(f"case:{key}", paper_key, head.today)
     if found is None:
         raise Http404
-    pdf = read_document(key, found, by=person_at(request), at=at)
+    pdf = read_document(key, found.key, by=person_at(request), at=at)
     if pdf is None:
         shown = frame(head, "portal.paper.making", paper=found)
         return render(request, "portal/making.html", shown)

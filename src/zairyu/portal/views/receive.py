@@ -13,6 +13,7 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.law.procedures import delivery_text, procedure
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, frame, head_of
+from zairyu.portal.reading import read_document
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
@@ -148,7 +149,7 @@ def receipt_pdf(request: HttpRequest, key: str) -> HttpResponse:
     sent = queries.ecoe_with(key)
     if sent is None or sent.ended_at is not None:
         raise Http404
-    pdf = certificates.pdf(f"case:{sent.case.key}", sent.certificate.key)
+    pdf = read_document(sent.case.key, sent.certificate.key, by=None, at=now())
     if pdf is None:
         return render(request, "portal/receipt_making.html", {"sent": sent})
     headers = {

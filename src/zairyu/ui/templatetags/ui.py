@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -115,11 +117,42 @@ def _worded(words: object, language: str) -> SafeString:
     return read_aloud(in_words(words, language), language)
 
 
-@register.inclusion_tag("ui/parts/languages.html", takes_context=True)
-def languages(context: Context, form: str = "") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def languages(context: Context, form: str = "") -> str:
     """Offer the page in each language; with the id of a form, by buttons of that form."""
     page = context.get("page")
-    return {"form": form, "choices": page.switch() if page else []}
+    return _languages(form, page.query if page else "", spoken())
+
+
+@lru_cache(maxsize=500)
+def _languages(form: str, query: str, current: str) -> str:
+    before = f"?{query}&lang=" if query else "?lang="
+    choices = [(tag, before + tag, tag == current) for tag in ("ja", "ja-x-easy", "en")]
+    return render_to_string("ui/parts/languages.html", {"form": form, "choices": choices})
+
+
+class Fixed(template.Node):
+    """A part of the frame that depends on the language only: drawn once for each."""
+
+    def __init__(self, inside: template.NodeList) -> None:
+        self.inside = inside
+        self.drawn: dict[str, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """Return what was drawn for the language that is spoken."""
+        language = spoken()
+        found = self.drawn.get(language)
+        if found is None:
+            found = self.drawn[language] = self.inside.render(context)
+        return found
+
+
+@register.tag
+def fixed(parser: template.base.Parser, _token: template.base.Token) -> Fixed:
+    """Draw what stands until `endfixed` once per language; it may ask for nothing of the page."""
+    inside = parser.parse(("endfixed",))
+    parser.delete_first_token()
+    return Fixed(inside)
 
 
 @register.inclusion_tag("ui/parts/deadline.html")
