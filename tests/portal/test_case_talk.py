@@ -30,7 +30,11 @@ def items(case):
 
 
 def send(client, case, **sent):
-    return client.post(f"/cases/{case.key}/requests", sent)
+    """Press a button of the page; `paper` and `text` go to the item they are for."""
+    key = sent.pop("item", "")
+    named = {"paper": f"paper.{key}", "text": f"text.{key}"}
+    posted = {named.get(name, name): value for name, value in sent.items()}
+    return client.post(f"/cases/{case.key}/requests", posted)
 
 
 def paper(data=None, name="納税証明書.pdf"):
@@ -51,7 +55,7 @@ def test_each_item_is_answered_and_then_all_is_handed_in(linh, asked):
     assert send(linh, asked, do="send", item=file.key, paper=paper()).status_code == 302
     html = linh.get(f"/cases/{asked.key}/requests").content.decode()
     assert "送ったファイル 1（1ページ）" in html
-    assert send(linh, asked, do="write", item=words.key, text="移転です。").status_code == 302
+    assert send(linh, asked, do="send", item=words.key, text="移転です。").status_code == 302
     html = linh.get(f"/cases/{asked.key}/requests").content.decode()
     assert "移転です。" in html
     assert "まだ提出していません" in html
@@ -72,7 +76,7 @@ def test_without_a_file_the_place_says_so(linh, asked):
 
 def test_a_file_that_cannot_be_read_is_told_at_its_item(linh, asked):
     file, words = items(asked)
-    send(linh, asked, do="write", item=words.key, text="移転です。")
+    send(linh, asked, do="send", item=words.key, text="移転です。")
     answer = send(linh, asked, do="send", item=file.key, paper=paper(b"not a paper"))
     html = answer.content.decode()
     assert answer.status_code == 422
@@ -96,8 +100,9 @@ def actions_problem(slot):
 
 
 def test_an_empty_answer_is_told_at_its_item(linh, asked):
-    _, words = items(asked)
-    answer = send(linh, asked, do="write", item=words.key, text=" ")
+    file, words = items(asked)
+    send(linh, asked, do="send", item=file.key, paper=paper())
+    answer = send(linh, asked, do="send", item=words.key, text=" ")
     assert answer.status_code == 422
     assert f'id="item-{words.key}-problem"' in answer.content.decode()
 
@@ -105,9 +110,9 @@ def test_an_empty_answer_is_told_at_its_item(linh, asked):
 def test_a_file_can_be_taken_out_until_all_is_handed_in(linh, asked):
     file, words = items(asked)
     send(linh, asked, do="send", item=file.key, paper=paper())
-    send(linh, asked, do="write", item=words.key, text="移転です。")
+    send(linh, asked, do="send", item=words.key, text="移転です。")
     upload = items(asked)[0].uploads[0]
-    assert send(linh, asked, do="remove", upload=upload.key).status_code == 302
+    assert send(linh, asked, remove=upload.key).status_code == 302
     assert items(asked)[0].uploads == []
     answer = linh.post(f"/cases/{asked.key}/requests", {"do": "hand-in"})
     assert answer.status_code == 422
@@ -117,10 +122,10 @@ def test_a_file_can_be_taken_out_until_all_is_handed_in(linh, asked):
 def test_a_file_that_was_handed_in_stays(linh, asked, cast, at):
     file, words = items(asked)
     send(linh, asked, do="send", item=file.key, paper=paper())
-    send(linh, asked, do="write", item=words.key, text="移転です。")
+    send(linh, asked, do="send", item=words.key, text="移転です。")
     send(linh, asked, do="hand-in")
     upload = items(asked)[0].uploads[0]
-    assert send(linh, asked, do="remove", upload=upload.key).status_code == 404
+    assert send(linh, asked, remove=upload.key).status_code == 404
     assert len(items(asked)[0].uploads) == 1
 
 
@@ -135,21 +140,51 @@ def test_one_gets_back_what_one_sent_and_nobody_else_does(linh, client, asked, c
     assert client.get(f"/cases/{asked.key}/files/{upload.key}").status_code == 404
 
 
-@pytest.mark.parametrize("do", ["send", "write", "remove", "hand-in"])
+@pytest.mark.parametrize("do", ["send", "hand-in"])
 def test_a_stranger_can_do_nothing(client, cast, asked, do):
     file, _ = items(asked)
     client.force_login(cast.mallory)
     assert send(client, asked, do=do, item=file.key, text="x").status_code == 404
+    assert send(client, asked, remove="x").status_code == 404
 
 
-@pytest.mark.parametrize("do", ["write", "send", "remove"])
-def test_an_item_that_does_not_exist_is_not_found(linh, asked, do):
-    sent = {"do": do, "item": "nothing", "text": "x", "upload": "nothing", "paper": paper()}
-    assert send(linh, asked, **sent).status_code == 404
+def test_a_file_that_does_not_exist_cannot_be_taken_out(linh, asked):
+    assert send(linh, asked, remove="nothing").status_code == 404
+
+
+def test_an_item_that_is_not_asked_for_takes_nothing_in(linh, asked):
+    answer = send(linh, asked, do="send", item="nothing", paper=paper())
+    assert answer.status_code == 422
+    assert all(item.uploads == [] for item in items(asked))
+
+
+def test_whatever_button_is_pressed_what_was_typed_is_kept(linh, asked):
+    file, words = items(asked)
+    sent = {"do": "send", f"paper.{file.key}": paper(), f"text.{words.key}": "移転です。"}
+    assert linh.post(f"/cases/{asked.key}/requests", sent).status_code == 302
+    assert [bool(item.uploads or item.answer) for item in items(asked)] == [True, True]
+
+
+def test_what_was_typed_stands_there_when_the_file_was_wrong(linh, asked):
+    file, words = items(asked)
+    sent = {"do": "send", f"paper.{file.key}": paper(b"x"), f"text.{words.key}": "移転です。"}
+    answer = linh.post(f"/cases/{asked.key}/requests", sent)
+    assert answer.status_code == 422
+    assert "移転です。</textarea>" in answer.content.decode()
+    assert items(asked)[1].answer == "移転です。"
+
+
+def test_switching_the_language_keeps_an_answer_that_is_begun(linh, asked):
+    _, words = items(asked)
+    sent = {"lang": "en", f"text.{words.key}": "途中まで"}
+    html = linh.post(f"/cases/{asked.key}/requests", sent).content.decode()
+    assert "途中まで</textarea>" in html
+    assert "Papers we ask for" in html
+    assert items(asked)[1].answer == ""
 
 
 def test_an_unknown_verb_does_nothing(linh, asked):
-    assert send(linh, asked, do="refuse").status_code == 302
+    assert send(linh, asked, do="refuse").status_code == 422
     assert fresh(asked).state == "additional-documents-requested"
 
 

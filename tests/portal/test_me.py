@@ -103,3 +103,14 @@ def test_my_records_tell_who_looked(client, cast, lodged, at):
     html = client.get("/me/records").content.decode()
     assert "入管庁の職員が1回見ました" in html
     assert "佐藤" not in html
+
+
+def test_the_language_of_mails_is_chosen_apart_from_that_of_the_pages(linh, cast):
+    html = linh.get("/me/language?lang=ja").content.decode()
+    assert 'value="en" checked' in html  # Linh's mails are in English, the page is not
+    assert linh.post("/me/language", {"language": "ja-x-easy"}).status_code == 302
+    cast.linh.refresh_from_db()
+    assert cast.linh.language == "ja-x-easy"
+    answer = linh.post("/me/language", {"language": "xx"})
+    assert answer.status_code == 422
+    assert "言葉を選んでください。" in answer.content.decode()

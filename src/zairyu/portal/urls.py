@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("me", me.me, name="me"),
     path("me/records", me.records, name="records"),
+    path("me/language", me.letters, name="letters"),
     path("cases/<str:key>/", case.case, name="case"),
     path("cases/<str:key>/done", case.done, name="done"),
     path("cases/<str:key>/number", case.number, name="number"),

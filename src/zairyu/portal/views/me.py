@@ -1,18 +1,23 @@
 """My page: what I must do now, my applications, my drafts, who looked at my records."""
 
+from django.conf import settings
+from django.contrib import messages as told
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.audit.queries import reads_of, rows_of, verb_in_words
 from zairyu.filing import queries as filing
 from zairyu.law import procedures
+from zairyu.law.problem import Problem
 from zairyu.people import queries as people
+from zairyu.people.actions import set_language
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, heads_of
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
-from zairyu.ui.wording import spoken
+from zairyu.ui.wording import plain, spoken
+from zairyu.words import LANGUAGES
 
 
 @signed_in
@@ -39,6 +44,29 @@ def me(request: HttpRequest) -> HttpResponse:
         "officer": people.post_of(person, today),
     }
     return render(request, "portal/me.html", shown)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters(request: HttpRequest) -> HttpResponse:
+    """Choose the language in which mails and letters are written."""
+    person = person_at(request)
+    problems: list[Problem] = []
+    if request.method == "POST":
+        chosen = request.POST.get("language", "")
+        if chosen in LANGUAGES:
+            set_language(person, chosen)
+            told.success(request, plain("portal.letters.done", spoken()))
+            return redirect("portal:me")
+        problems = [Problem("portal.language-wanted", at="language")]
+    choices = [(tag, {"ja": name}) for tag, name in settings.LANGUAGES]
+    shown = {
+        "choices": choices,
+        "chosen": person.language,
+        "problems": problems,
+        "form_id": "letters",
+    }
+    return render(request, "portal/letters.html", shown, status=422 if problems else 200)
 
 
 @signed_in

@@ -1,11 +1,14 @@
 """Requests for papers, answered item by item, and messages between filer and office."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.contrib import messages as told
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import actions, queries
+from zairyu.casework.queries import ItemShown, RequestShown
 from zairyu.casework.refusals import CaseUnknown
 from zairyu.filing import actions as filing
 from zairyu.filing.limits import too_much
@@ -18,95 +21,133 @@ from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 from zairyu.words import say
 
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
 REQUESTED = "request:"
 
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def requests(request: HttpRequest, key: str) -> HttpResponse:
-    """Show what the office asks for; take an answer, give one back, hand all in."""
+    """Show what the office asks for; take answers in, give one back, hand all in.
+
+    The page is one form: whatever button is pressed, what was typed and chosen is taken in first.
+    """
     head = head_of(request, key, day_of(now()))
     if request.method != "POST":
-        return _requests(request, head)
-    verb = _VERBS.get(request.POST.get("do", ""))
-    if verb is None:
-        return redirect("portal:requests", key)
-    try:
-        problem = verb(request, head)
-    except Refusal as refusal:
-        problem = refusal.problem
-    except (CaseUnknown, NotThere):
-        raise Http404 from None
-    if problem is not None:
-        return _requests(request, head, problem)
+        return _requests(request, head, [])
+    problems = _posted(request, head)
+    if problems:
+        return _requests(request, head, problems)
     if request.POST.get("do") == "hand-in":
         told.success(request, plain("portal.requests.handed-in", spoken()))
         return redirect("portal:case", key)
     return redirect("portal:requests", key)
 
 
-def _requests(request: HttpRequest, head: Head, problem: Problem | None = None) -> HttpResponse:
+def _requests(request: HttpRequest, head: Head, problems: list[Problem]) -> HttpResponse:
     found = queries.requests_of(head.case)
-    problems = [problem] if problem else []
     shown = frame(
         head,
         "portal.requests.title",
-        open=[each for each in found if each.state == "open"],
+        open=[(each, _drawn(each, request)) for each in found if each.state == "open"],
         past=[each for each in found if each.state != "open"],
         missing=_unanswered(found),
         problems=problems,
-        typed=request.POST,
+        form_id="answers",
     )
-    return render(request, "portal/requests.html", shown, status=422 if problem else 200)
+    return render(request, "portal/requests.html", shown, status=422 if problems else 200)
 
 
-def _unanswered(found: list[queries.RequestShown]) -> list[queries.ItemShown]:
-    waiting = [item for each in found if each.state == "open" for item in each.items]
+def _drawn(asked: RequestShown, request: HttpRequest) -> list[tuple[ItemShown, str]]:
+    """Return the items of a request, each with its answer as typed last."""
+    return [(item, request.POST.get(f"text.{item.key}", item.answer)) for item in asked.items]
+
+
+def _open_items(found: list[RequestShown]) -> list[ItemShown]:
+    return [item for each in found if each.state == "open" for item in each.items]
+
+
+def _unanswered(found: list[RequestShown]) -> list[ItemShown]:
+    waiting = _open_items(found)
     return [item for item in waiting if item.required and not (item.uploads or item.answer)]
 
 
-def _send(request: HttpRequest, head: Head) -> Problem | None:
-    item, at = request.POST.get("item", ""), now()
-    slot = REQUESTED + item
-    file = request.FILES.get("paper")
-    if file is None:
-        return Problem("portal.file-wanted", at=slot)
+def _posted(request: HttpRequest, head: Head) -> list[Problem]:
+    try:
+        if "remove" in request.POST:
+            return _remove(request, head)
+        items = _open_items(queries.requests_of(head.case))
+        taken, problems = 0, list[Problem]()
+        for item in items:
+            answered, problem = _take_in(request, head, item)
+            taken += answered
+            problems += [problem] if problem else []
+        if problems or request.POST.get("do") != "hand-in":
+            return problems or ([] if taken else _nothing(items))
+        return _hand_in(request, head)
+    except Refusal as refusal:
+        return [refusal.problem]
+    except (CaseUnknown, NotThere):
+        raise Http404 from None
+
+
+def _take_in(request: HttpRequest, head: Head, item: ItemShown) -> tuple[bool, Problem | None]:
+    """Take in what was chosen or typed for one item; say whether there was something."""
+    file = request.FILES.get(f"paper.{item.key}")
+    if file is not None:
+        return True, _attach(request, head, REQUESTED + item.key, file)
+    text = request.POST.get(f"text.{item.key}", "")
+    if not text.strip() or text == item.answer:
+        return bool(text.strip()), None
+    try:
+        actions.answer_text(head.key, item.key, text, by=person_at(request), at=now())
+    except Refusal as refusal:
+        return True, refusal.problem
+    return True, None
+
+
+def _attach(
+    request: HttpRequest, head: Head, slot: str, file: "UploadedFile[Any]"
+) -> Problem | None:
     large = too_much(0, 0, slot, file.size or 0, head.today)
     if large is not None:
         return large
+    item = slot.removeprefix(REQUESTED)
     given = actions.answer_item(
-        head.key, item, file.name or "", file.read(), by=person_at(request), at=at
+        head.key, item, file.name or "", file.read(), by=person_at(request), at=now()
     )
     problem: Problem | None = given.problem
     return problem
 
 
-def _write(request: HttpRequest, head: Head) -> Problem | None:
-    item, text = request.POST.get("item", ""), request.POST.get("text", "")
-    actions.answer_text(head.key, item, text, by=person_at(request), at=now())
-    return None
+def _nothing(items: list[ItemShown]) -> list[Problem]:
+    waiting = [item for item in items if not (item.uploads or item.answer)]
+    first = next(iter(waiting or items), None)
+    if first is None:
+        return []
+    if first.kind == "text":
+        return [Problem("portal.text-wanted", at=f"item.{first.key}")]
+    return [Problem("portal.file-wanted", at=REQUESTED + first.key)]
 
 
-def _remove(request: HttpRequest, head: Head) -> Problem | None:
-    wanted = request.POST.get("upload", "")
-    open_now = [each for each in queries.requests_of(head.case) if each.state == "open"]
-    mine = {upload.key for each in open_now for item in each.items for upload in item.uploads}
-    if wanted not in mine:
+def _remove(request: HttpRequest, head: Head) -> list[Problem]:
+    wanted = request.POST["remove"]
+    items = _open_items(queries.requests_of(head.case))
+    if not any(upload.key == wanted for item in items for upload in item.uploads):
         raise CaseUnknown(wanted)
     filing.detach_later(head.case.submission_id, wanted, at=now())
-    return None
+    return []
 
 
-def _hand_in(request: HttpRequest, head: Head) -> Problem | None:
+def _hand_in(request: HttpRequest, head: Head) -> list[Problem]:
     waiting = _unanswered(queries.requests_of(head.case))
     if waiting:
         numbers = ", ".join(str(item.number) for item in waiting)
-        return Problem("case.items-missing", params={"numbers": numbers})
+        return [Problem("case.items-missing", params={"numbers": numbers})]
     actions.submit_documents(head.key, by=person_at(request), at=now())
-    return None
-
-
-_VERBS = {"send": _send, "write": _write, "remove": _remove, "hand-in": _hand_in}
+    return []
 
 
 @signed_in
