@@ -242,6 +242,19 @@ def test_the_command_needs_no_framework_and_no_database():
     assert len(done.stdout.splitlines()) == len(rows)
 
 
+def test_bytes_that_are_no_text_do_not_end_the_run():
+    lines = b'\xff\xfe\n{"rule": "\\ud800"}\n' + json.dumps(special()).encode() + b"\n"
+    done = subprocess.run(
+        [sys.executable, "-m", "zairyu.law", "ask", "--batch"],
+        input=lines,
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C", "PYTHONPATH": ":".join(sys.path)},
+    )
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer.get("error") for answer in answers] == ["not-json", "unknown-rule", None]
+
+
 def test_one_question_may_stand_on_the_command_line(capsys):
     assert command.main(["ask", json.dumps(special())]) == 0
     assert json.loads(capsys.readouterr().out)["value"] == "2026-06-10"

@@ -63,8 +63,11 @@ def _docs(folder: Path) -> int:
 
 
 def _ask(chosen: argparse.Namespace) -> int:
+    # JSON is UTF-8 whatever the locale; half a surrogate goes out as the escape it came in as.
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     if chosen.batch:
         batch(sys.stdin, sys.stdout)
         return 0
