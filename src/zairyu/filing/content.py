@@ -1,6 +1,6 @@
 """What is inside a draft or a submission: answers, what was typed, facts; sealed as one."""
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from zairyu import vault
@@ -25,7 +25,7 @@ class Content:
 
     def seal(self, about: str) -> bytes:
         """Return the content sealed, without its empty parts."""
-        kept = {name: value for name, value in asdict(self).items() if value}
+        kept = {name: value for name, value in vars(self).items() if value}
         return vault.seal_json(kept, f"{about}:content")
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from zairyu.audit import actions as audit
 from zairyu.filing.content import Content, opened
+from zairyu.filing.drafts import find
 from zairyu.filing.models import Draft
 from zairyu.filing.refusals import NotThere, refuse
 from zairyu.law.dates import legal_day
@@ -27,7 +28,7 @@ def held(draft_key: str, by: "Person") -> Draft:
         NotThere: no such draft for this person.
         FilingRefused: it has been filed.
     """
-    draft = Draft.objects.select_for_update().filter(key=draft_key, owner=by).first()
+    draft = find(draft_key, by, locked=True)
     if draft is None:
         raise NotThere
     if draft.state != "open":

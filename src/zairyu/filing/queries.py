@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zairyu import vault
 from zairyu.filing.actions.reading import bytes_of, name_of, page_picture
 from zairyu.filing.content import Content, opened
+from zairyu.filing.drafts import find
 from zairyu.filing.holding import content_of
 from zairyu.filing.models import Draft, Submission, Upload
 from zairyu.filing.once import once_of
@@ -62,7 +63,7 @@ def draft_of(person: "Person", key: str) -> Draft:
     Raises:
         NotThere: no such draft for this person.
     """
-    draft = Draft.objects.filter(key=key, owner=person).first()
+    draft = find(key, person)
     if draft is None:
         raise NotThere
     return draft

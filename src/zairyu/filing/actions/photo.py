@@ -7,6 +7,7 @@ from django.db import transaction
 
 from zairyu.filing import inspection
 from zairyu.filing.actions.uploads import Attached, into_draft, sealed_file
+from zairyu.filing.drafts import find
 from zairyu.filing.holding import changed, held, record
 from zairyu.filing.models import Draft, Upload
 from zairyu.filing.refusals import NotThere
@@ -27,7 +28,7 @@ MAX_ZOOM = 300
 
 def send_photo(draft_key: str, name: str, data: bytes, *, by: "Person", at: datetime) -> Attached:
     """Take in a photo as it was taken; it is cut to the frame when it is settled."""
-    if not Draft.objects.filter(key=draft_key, owner=by).exists():
+    if find(draft_key, by) is None:
         raise NotThere
     rules = photo.rules(legal_day(at))
     if len(data) > rules.max_bytes:
@@ -76,7 +77,7 @@ def move_photo(draft_key: str, zoom: int, x: int, y: int, *, by: "Person", at: d
 
 def use_photo(draft_key: str, *, by: "Person", at: datetime) -> Attached:
     """Settle the photo: cut the frame out and keep the cutting as the photo to be filed."""
-    draft = Draft.objects.filter(key=draft_key, owner=by).first()
+    draft = find(draft_key, by)
     if draft is None:
         raise NotThere
     taken = original(draft)

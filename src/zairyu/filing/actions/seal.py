@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.filing.content import Content
+from zairyu.filing.drafts import find
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import content_of, record
 from zairyu.filing.models import Draft, Submission, Upload
@@ -39,7 +40,7 @@ def seal(draft_key: str, once: str, by: "Person", at: datetime) -> Submission:
         NotThere: no such draft for this person.
         FilingRefused: something is missing, too late, or changed since the review.
     """
-    draft = Draft.objects.select_for_update().filter(key=draft_key, owner=by).first()
+    draft = find(draft_key, by, locked=True)
     if draft is None:
         raise NotThere
     if draft.state == "filed":

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.filing import inspection
+from zairyu.filing.drafts import find
 from zairyu.filing.holding import changed, held, record
 from zairyu.filing.limits import draft_totals, too_much
 from zairyu.filing.models import Draft, Upload
@@ -36,7 +37,7 @@ def attach(
     draft_key: str, slot: str, name: str, data: bytes, *, by: "Person", at: datetime
 ) -> Attached:
     """Take in a paper for a draft, or say why it cannot be read and what would mend it."""
-    if not Draft.objects.filter(key=draft_key, owner=by).exists():
+    if find(draft_key, by) is None:
         raise NotThere
     problem = too_much(0, 0, slot, len(data), legal_day(at))
     if problem is not None:

@@ -1,14 +1,13 @@
 """The child: waits for files, looks into them, answers; has no secrets and may do very little."""
 
-import select
-import sys
+import socket
 from collections.abc import Callable
 from typing import Any
 
-from zairyu.filing.inspection import frames, limits, paper, picture
+from zairyu.filing.inspection import limits, paper, picture, wire
 
-Answer = tuple[dict[str, Any], bytes]
 _REST_SECONDS = 120.0  # a child without work goes, so that memory is free for others
+Answer = tuple[dict[str, Any], bytes]
 _JOBS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {
     "inspect": paper.inspect,
     "page": paper.draw_page,
@@ -28,17 +27,20 @@ def answer(head: dict[str, Any], body: bytes) -> Answer:
 
 
 def main() -> None:
-    """Answer until the parent closes the pipe or has had no work for a while."""
+    """Answer until the parent hangs up or has had no work for a while."""
     limits.shut_in()
-    # From here on nothing a library prints can be mistaken for an answer.
-    answers, sys.stdout = sys.stdout.buffer, sys.stderr
-    asked = sys.stdin.buffer
-    while select.select([asked], [], [], _REST_SECONDS)[0]:
-        message = frames.read(asked)
-        if message is None:
-            return
-        limits.allow_one_job()
-        frames.write(answers, *answer(*message))
+    with socket.socket(fileno=0) as line:
+        line.settimeout(_REST_SECONDS)
+        while (question := _next(line)) is not None:
+            limits.allow_one_job()
+            wire.answer(line, *answer(*question))
+
+
+def _next(line: socket.socket) -> tuple[dict[str, Any], bytes] | None:
+    try:
+        return wire.asked(line)
+    except TimeoutError:
+        return None
 
 
 if __name__ == "__main__":

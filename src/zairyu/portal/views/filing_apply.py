@@ -68,6 +68,8 @@ def start(request: HttpRequest, procedure: str) -> HttpResponseBase:
     if alone is not None:
         return _refused(request, chosen, alone)
     offered = offer(procedure, on)
+    if not offered.wanted:
+        return _refused(request, chosen, Problem("filing.form-not-ready"))
     if request.method != "POST":
         return _page(request, chosen, offered, _Asked(), on)
     asked = _asked(request.POST, offered)

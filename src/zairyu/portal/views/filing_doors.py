@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from zairyu.casework import queries as casework
 from zairyu.filing import queries
-from zairyu.filing.refusals import FilingRefused, NotThere
+from zairyu.filing.refusals import FilingRefused, NotThere, refuse
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem
 from zairyu.people.queries import person_at
@@ -29,15 +29,38 @@ if TYPE_CHECKING:
     from zairyu.people.models import Person
 
 View = Callable[..., HttpResponseBase]
+FILED = "filing.already-filed"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Visit:
-    """One look at a draft: who looks, when, and at which draft."""
+    """One look at a draft: who looks, when, and at which draft.
+
+    The draft is read when first asked for: an act that locks and reads it itself need not read it
+    twice. A draft that has been filed is refused here, so that no page of it opens any more.
+    """
 
     person: "Person"
-    draft: "Draft"
+    key: str
     at: datetime
+
+    @cached_property
+    def draft(self) -> "Draft":
+        """The draft of this person, not filed yet.
+
+        Raises:
+            NotThere: no such draft for this person. FilingRefused: it has been filed.
+        """
+        found = queries.draft_of(self.person, self.key)
+        if found.state == "filed":
+            raise refuse(FILED)
+        return found
+
+    def after(self, draft: "Draft") -> "Visit":
+        """Return the same look at the draft as an act has left it."""
+        fresh = Visit(self.person, self.key, self.at)
+        fresh.__dict__["draft"] = draft
+        return fresh
 
     @property
     def on(self) -> "date":
@@ -47,7 +70,7 @@ class Visit:
     @property
     def home(self) -> str:
         """The address of the draft."""
-        return f"/drafts/{self.draft.key}/"
+        return f"/drafts/{self.key}/"
 
 
 def for_draft(view: View) -> View:
@@ -55,15 +78,14 @@ def for_draft(view: View) -> View:
 
     @wraps(view)
     def door(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        person = person_at(request)
+        visit = Visit(person_at(request), key, now())
         try:
-            visit = Visit(person, queries.draft_of(person, key), now())
-            if visit.draft.state == "filed":
-                return to_case(request, visit)
             return view(request, visit, *args, **kwargs)
         except NotThere:
             raise Http404 from None
         except FilingRefused as refusal:
+            if refusal.problem.code == FILED:
+                return to_case(request, visit)
             return refused(request, refusal.problem)
 
     return for_filers(door)
@@ -71,7 +93,7 @@ def for_draft(view: View) -> View:
 
 def to_case(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Lead to the page of the application that a draft has become; tell a late press so."""
-    submission = queries.submission_of(visit.draft)
+    submission = queries.submission_of(queries.draft_of(visit.person, visit.key))
     case = casework.case_of_submission(submission) if submission else None
     if case is None:
         raise Http404

@@ -54,7 +54,7 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
 def discard(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Ask whether a draft shall be thrown away, and do it."""
     if request.method == "POST":
-        actions.discard(visit.draft.key, by=visit.person, at=visit.at)
+        actions.discard(visit.key, by=visit.person, at=visit.at)
         messages.success(request, say("portal.filing.discard.done", spoken()))
         return HttpResponseRedirect("/me")
     return render(request, "portal/filing/discard.html", draft_words(visit))

@@ -93,7 +93,7 @@ def _one(visit: Visit, slot: str, file: "UploadedFile[Any]") -> Problem | None:
     if size > limit:
         return Problem("file.total-too-large", at=slot, params={"left": megabytes(limit)})
     return actions.attach(
-        visit.draft.key, slot, file.name or "", data, by=visit.person, at=visit.at
+        visit.key, slot, file.name or "", data, by=visit.person, at=visit.at
     ).problem
 
 
@@ -136,7 +136,7 @@ def _removed(request: HttpRequest, kept: Sequence[Any]) -> Any:
 @never_kept
 def remove(_request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
     """Take a file out; it can be put back."""
-    actions.detach(visit.draft.key, upload, by=visit.person, at=visit.at)
+    actions.detach(visit.key, upload, by=visit.person, at=visit.at)
     return HttpResponseRedirect(f"{visit.home}papers/?removed={upload}")
 
 
@@ -145,7 +145,7 @@ def remove(_request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase
 @never_kept
 def restore(request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase:
     """Put a file back, if it still fits."""
-    back = actions.restore(visit.draft.key, upload, by=visit.person, at=visit.at)
+    back = actions.restore(visit.key, upload, by=visit.person, at=visit.at)
     if back.problem is not None:
         return _page(request, visit, [back.problem], status=422)
     return HttpResponseRedirect(f"{visit.home}papers/?saved")
@@ -160,7 +160,7 @@ def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     problems: list[Problem] = []
     if request.method == "POST":
         actions.save_facts(draft.key, typed_in(request), by=visit.person, at=visit.at)
-        visit = Visit(visit.person, queries.draft_of(visit.person, draft.key), visit.at)
+        visit = visit.after(queries.draft_of(visit.person, visit.key))
         content = queries.content_of(visit.draft)
         open_facts = papers.open_facts(visit.draft, content, visit.on)
         if not open_facts or request.POST.get("go") == "list":

@@ -38,7 +38,7 @@ def photo(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if "send" in request.POST:
         return _send(request, visit)
     if "remove" in request.POST:
-        actions.take_photo_out(visit.draft.key, by=visit.person, at=visit.at)
+        actions.take_photo_out(visit.key, by=visit.person, at=visit.at)
         return HttpResponseRedirect(f"{visit.home}photo")
     _move(request, visit)
     if "use" not in request.POST:
@@ -52,9 +52,7 @@ def _send(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         return _page(request, visit, [Problem("file.none-chosen", at="photo")], status=422)
     if (file.size or 0) > rules.rules(visit.on).max_bytes:
         return _page(request, visit, [Problem("photo.too-large", at="photo")], status=422)
-    sent = actions.send_photo(
-        visit.draft.key, file.name or "", file.read(), by=visit.person, at=visit.at
-    )
+    sent = actions.send_photo(visit.key, file.name or "", file.read(), by=visit.person, at=visit.at)
     if sent.problem is not None:
         return _page(request, visit, [sent.problem], status=422)
     return HttpResponseRedirect(f"{visit.home}photo#frame")
@@ -72,14 +70,14 @@ def _move(request: HttpRequest, visit: Visit) -> None:
         name, step = _MOVES[request.POST["move"]]
         frame[name] = frame[name] + step
     if frame != before:
-        actions.move_photo(visit.draft.key, **frame, by=visit.person, at=visit.at)
+        actions.move_photo(visit.key, **frame, by=visit.person, at=visit.at)
 
 
 def _use(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if "recent" not in request.POST:
         problem = Problem("filing.photo-age", at="recent")
         return _page(request, visit, [problem], status=422)
-    used = actions.use_photo(visit.draft.key, by=visit.person, at=visit.at)
+    used = actions.use_photo(visit.key, by=visit.person, at=visit.at)
     if used.problem is not None:
         return _page(request, visit, [used.problem], status=422)
     return HttpResponseRedirect(f"{visit.home}photo?saved")

@@ -132,8 +132,8 @@ def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     if request.POST.get("true") != "yes":
         return _page(request, visit, (Problem("filing.not-declared", at="true"),), 422)
     try:
-        case = lodge(visit.draft.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
+        case = lodge(visit.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
     except FilingRefused as refusal:
-        again = Visit(visit.person, queries.draft_of(visit.person, visit.draft.key), visit.at)
+        again = visit.after(queries.draft_of(visit.person, visit.key))
         return _page(request, again, (refusal.problem,), 422)
     return HttpResponseRedirect(f"/cases/{case.key}/done")

@@ -64,7 +64,7 @@ def row(request: HttpRequest, visit: Visit, table: str, index: int) -> HttpRespo
             raise Http404
         return _page(request, visit, form, section, field, index, content, ())
     saved = actions.save_row(
-        visit.draft.key, table, index, typed_in(request), version_sent(request),
+        visit.key, table, index, typed_in(request), version_sent(request),
         by=visit.person, at=visit.at,
     )  # fmt: skip
     back = f"{visit.home}sections/{section.key}/"
@@ -74,7 +74,7 @@ def row(request: HttpRequest, visit: Visit, table: str, index: int) -> HttpRespo
         return HttpResponseRedirect(f"{back}?both")
     if any(one.severity == "error" for one in saved.problems):
         content = queries.content_of(saved.draft)
-        fresh = Visit(visit.person, saved.draft, visit.at)
+        fresh = visit.after(saved.draft)
         return _page(request, fresh, form, section, field, index, content, saved.problems, 422)
     return HttpResponseRedirect(f"{back}?saved#{table.replace('.', '-')}")
 
@@ -114,7 +114,7 @@ def _page(
 def restore(_request: HttpRequest, visit: Visit, table: str) -> HttpResponseBase:
     """Put the row back that was taken out last."""
     section, _ = table_of(form_of(visit.draft, visit.on), table)
-    actions.restore_row(visit.draft.key, table, by=visit.person, at=visit.at)
+    actions.restore_row(visit.key, table, by=visit.person, at=visit.at)
     return HttpResponseRedirect(f"{visit.home}sections/{section.key}/?saved")
 
 
@@ -123,6 +123,4 @@ def drop(visit: Visit, named: str, version: int) -> actions.Saved:
     table, _, place = named.rpartition(".")
     if not place.isdecimal() or len(place) > 3:
         raise Http404
-    return actions.drop_row(
-        visit.draft.key, table, int(place), version, by=visit.person, at=visit.at
-    )
+    return actions.drop_row(visit.key, table, int(place), version, by=visit.person, at=visit.at)

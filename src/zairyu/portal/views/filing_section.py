@@ -17,7 +17,7 @@ from zairyu.law.problem import Problem
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.portal.views.filing_rows import drop, row_url, typed_in, version_sent
-from zairyu.portal.views.filing_tasks import next_after, section_row, sections_of
+from zairyu.portal.views.filing_tasks import next_after, sections_of, side
 from zairyu.questionnaire.check import Checked, check
 from zairyu.questionnaire.form import Form, Section
 from zairyu.questionnaire.parts import Field
@@ -33,38 +33,37 @@ from zairyu.words import TOKYO
 @for_draft
 def section(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
     """Show a section, or keep what was typed into it."""
-    form = form_of(visit.draft, visit.on)
-    asked = form.section(section)
-    if asked is None:
-        raise Http404
     if request.method == "POST":
-        return _save(request, visit, form, asked)
-    return _page(request, visit, form, asked, queries.content_of(visit.draft), ())
+        return _save(request, visit, section)
+    form = form_of(visit.draft, visit.on)
+    content = queries.content_of(visit.draft)
+    return _page(request, visit, form, _asked(form, section), content, ())
 
 
-def _save(request: HttpRequest, visit: Visit, form: Form, asked: Section) -> HttpResponseBase:
-    saved = actions.save_answers(
-        visit.draft.key,
-        asked.key,
-        typed_in(request),
-        version_sent(request),
-        by=visit.person,
-        at=visit.at,
-    )
-    here = f"{visit.home}sections/{asked.key}/"
+def _asked(form: Form, section: str) -> Section:
+    found = form.section(section)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _save(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
+    typed, version = typed_in(request), version_sent(request)
+    saved = actions.save_answers(visit.key, section, typed, version, by=visit.person, at=visit.at)
+    here = f"{visit.home}sections/{section}/"
     if saved.conflict:
         return HttpResponseRedirect(f"{here}choose")
-    fresh = Visit(visit.person, saved.draft, visit.at)
+    fresh = visit.after(saved.draft)
     if "drop" in request.POST:
-        left = drop(fresh, request.POST["drop"], version_of(saved.draft, asked.key))
+        left = drop(fresh, request.POST["drop"], version_of(saved.draft, section))
         return HttpResponseRedirect(f"{here}?{'moved' if left.conflict else 'dropped'}")
     if getattr(request, "switching", False):
         return HttpResponseRedirect(f"{here}?saved")
-    return _go_on(request, fresh, form, asked, saved)
+    return _go_on(request, fresh, section, saved)
 
 
 def _go_on(
-    request: HttpRequest, visit: Visit, form: Form, asked: Section, saved: actions.Saved
+    request: HttpRequest, visit: Visit, section: str, saved: actions.Saved
 ) -> HttpResponseBase:
     """Lead on after saving: to the list, a row or the next section, or back to what is wrong."""
     to = request.POST.get("go", "next")
@@ -73,9 +72,11 @@ def _go_on(
     if to.startswith("row:") and _own_row(to.removeprefix("row:")):
         return HttpResponseRedirect(f"{visit.home}rows/{to.removeprefix('row:')}")
     if any(one.severity == "error" for one in saved.problems):
+        form = form_of(visit.draft, visit.on)
         content = queries.content_of(saved.draft)
+        asked = _asked(form, section)
         return _page(request, visit, form, asked, content, saved.problems, status=422)
-    return HttpResponseRedirect(f"{next_after(saved.draft, asked.key, visit.on)}?saved")
+    return HttpResponseRedirect(f"{next_after(saved.draft, section, visit.on)}?saved")
 
 
 def _own_row(to: str) -> bool:
@@ -104,7 +105,7 @@ def _page(
         "section": asked,
         "place": place,
         "number": len(sections),
-        "sections": [section_row(visit.home, one, visit.draft.progress) for one in sections],
+        "side": side(visit.draft, sections, asked.key),
         "questions": render_section(
             form,
             asked.key,
@@ -151,16 +152,14 @@ def _clock(moment: datetime | None) -> str:
 def choose(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
     """Show both versions of a section side by side, and keep the one that is chosen."""
     form = form_of(visit.draft, visit.on)
-    asked = form.section(section)
-    if asked is None:
-        raise Http404
+    asked = _asked(form, section)
     here = f"{visit.home}sections/{section}/"
     content = queries.content_of(visit.draft)
     if section not in content.others:
         return HttpResponseRedirect(here)
     if request.method == "POST" and request.POST.get("use") in ("saved", "other"):
         act = actions.choose_other if request.POST["use"] == "other" else actions.drop_other
-        act(visit.draft.key, section, by=visit.person, at=visit.at)
+        act(visit.key, section, by=visit.person, at=visit.at)
         return HttpResponseRedirect(f"{here}?saved")
     page = {
         **draft_words(visit),
