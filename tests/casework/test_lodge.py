@@ -53,7 +53,7 @@ def test_both_mails_go_to_the_filer_and_to_the_applicants_own_address(lodged):
 
 
 def test_one_address_gets_one_mail(lodged):
-    case = lodged(**{"common-extension.email": "LINH@example.com"})
+    case = lodged(**{"online-submission.notification_email": "LINH@example.com"})
     assert len(notices.about(f"case:{case.key}")) == 2
 
 

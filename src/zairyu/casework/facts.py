@@ -87,7 +87,7 @@ def gather(submission: Any) -> Facts:
         wanted_period=answer("desired_period"),
         activity=answer("activity_to_certify"),
         organisation=_text(told.organisation),
-        applicant_email=_text(told.applicant_email) or _text(told.notification_email),
+        applicant_email=_text(told.notification_email) or _text(told.applicant_email),
         reentry=_reentry(answers),
         delivery=DELIVERIES.get(_text(told.delivery), "post"),
         pickup=_text(told.receiving_office),

@@ -7,6 +7,7 @@ from zairyu.casework import numbers
 from zairyu.casework.facts import Facts, facts_of
 from zairyu.casework.models import Case, Decision
 from zairyu.certificates import actions as certificates
+from zairyu.filing import queries as filing
 from zairyu.law import stay
 from zairyu.law.dates import legal_day
 
@@ -56,11 +57,28 @@ def certify_pending(case: Case, at: datetime, by: str) -> Any:
             nationality=facts.nationality,
             name_own=facts.name_own,
         )
-        return certificates.issue(
-            "pending", about(case), claims, special.lawful_until, at, language="ja", by=by
-        )
+        return _issue(case, "pending", claims, special.lawful_until, at, by)
     claims = _case(case, facts) | _known(birth=facts.birth, name_own=facts.name_own)
-    return certificates.issue("receipt", about(case), claims, None, at, by=by)
+    return _issue(case, "receipt", claims, None, at, by)
+
+
+def _issue(
+    case: Case,
+    kind: str,
+    claims: dict[str, Any],
+    until: date | None,
+    at: datetime,
+    by: str,
+    photo: bytes | None = None,
+) -> Any:
+    return certificates.issue(
+        kind, about(case), claims, until, at, language=case.filer.language, photo=photo, by=by
+    )
+
+
+def _photo(case: Case) -> bytes | None:
+    found = filing.photo_of_submission(case.submission_id)
+    return filing.bytes_of(found) if found else None
 
 
 def certify_grant(case: Case, decision: Decision, at: datetime, by: str) -> None:
@@ -75,7 +93,7 @@ def certify_grant(case: Case, decision: Decision, at: datetime, by: str) -> None
             "period": decision.period,
             "expires_on": decision.expires_on.isoformat() if decision.expires_on else "indefinite",
         }
-        certificates.issue("permission", about(case), claims, decision.expires_on, at, by=by)
+        _issue(case, "permission", claims, decision.expires_on, at, by)
     for permit in case.permits.filter(state="granted"):
         _certify_permit(case, decision, permit.kind, shared, at, by)
 
@@ -88,7 +106,7 @@ def _certify_permit(
         | {"procedure": kind, "status": decision.status}
         | _known(expires_on=decision.expires_on.isoformat() if decision.expires_on else "")
     )
-    certificates.issue("permit", f"{about(case)}", claims, decision.expires_on, at, by=by)
+    _issue(case, "permit", claims, decision.expires_on, at, by)
 
 
 def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
@@ -107,7 +125,7 @@ def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
     )
     claims.pop("filed_on")
     claims.pop("procedure")
-    certificates.issue("work-qualification", about(case), claims, case.expires_on, at, by=by)
+    _issue(case, "work-qualification", claims, case.expires_on, at, by)
 
 
 def certify_coe(case: Case, decision: Decision, at: datetime, by: str) -> Any:
@@ -124,7 +142,7 @@ def certify_coe(case: Case, decision: Decision, at: datetime, by: str) -> Any:
     claims.pop("filed_on")
     claims.pop("procedure")
     until = stay.coe_valid_until(legal_day(at))
-    return certificates.issue("coe", about(case), claims, until, at, by=by)
+    return _issue(case, "coe", claims, until, at, by, photo=_photo(case))
 
 
 def _day(at: datetime) -> str:

@@ -183,7 +183,9 @@ def _refusal_letter(case: Case, decision: Decision, at: datetime, by: str) -> No
         "notified_on": legal_day(at).isoformat(),
         "grounds": grounds,
     }
-    certificates.letter("refusal", f"case:{case.key}", data, at, by=by)
+    certificates.letter(
+        "refusal", f"case:{case.key}", data, at, language=case.filer.language, by=by
+    )
 
 
 def _grounds(case: Case, decision: Decision) -> list[dict[str, str]]:

@@ -136,7 +136,9 @@ def _dispatch_letter(case: Case, decision: Decision, sent: Dispatch, at: datetim
     }
     if decision.expires_on:
         data["expires_on"] = decision.expires_on.isoformat()
-    certificates.letter("dispatch", proofs.about(case), data, at, by=by)
+    certificates.letter(
+        "dispatch", proofs.about(case), data, at, language=case.filer.language, by=by
+    )
 
 
 def _take_effect(case: Case, decision: Decision, at: datetime, by: str) -> list[str]:

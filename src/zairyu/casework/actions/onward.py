@@ -111,7 +111,7 @@ def _order_letter(case: Case, order: FeeOrder, at: datetime) -> None:
         "status": decision.status,
         "delivery": case.delivery,
     }
-    certificates.letter("fee-order", proofs.about(case), data, at)
+    certificates.letter("fee-order", proofs.about(case), data, at, language=case.filer.language)
 
 
 def _list_returns(case: Case) -> bool:
@@ -139,7 +139,7 @@ def expect_return_documents(case: Case, at: datetime) -> None:
     }
     if case.special_until:
         data["hand_over_by"] = case.special_until.isoformat()
-    certificates.letter("return-papers", proofs.about(case), data, at)
+    certificates.letter("return-papers", proofs.about(case), data, at, language=case.filer.language)
 
 
 def ready_at_counter(case: Case, at: datetime, event: str = "ready-at-counter") -> None:

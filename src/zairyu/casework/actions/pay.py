@@ -115,7 +115,15 @@ def _settle(
         "paid_on": payment.paid_on.isoformat(),
         "reference": payment.reference,
     }
-    certificates.issue("payment-receipt", proofs.about(case), claims, None, at, by=party.key)
+    certificates.issue(
+        "payment-receipt",
+        proofs.about(case),
+        claims,
+        None,
+        at,
+        language=case.filer.language,
+        by=party.key,
+    )
     letters.tell(case, "payment-received", ("user",), at, order=codes.grouped(order.number))
     onward(case, at)
 
