@@ -55,8 +55,8 @@ class Report:
             "Floors (ms of one process): "
             + ", ".join(f"{name} {value:.2f}" for name, value in self.floors.items()),
             "",
-            "| path | rate /s | target | p50 ms | p99 ms | cost ms | floor | ratio | bound | queries "
-            "|",
+            "| path | rate /s | target | p50 ms | p99 ms | cost ms | floor | ratio | bound "
+            "| queries |",
             "|---|---|---|---|---|---|---|---|---|---|",
         ]
         rows = [
