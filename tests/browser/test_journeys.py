@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Browser
-
 from tests.browser import filing, office
 from tests.browser.hand import Hand, pdf
 

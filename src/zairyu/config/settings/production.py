@@ -7,6 +7,7 @@ from zairyu.config.settings.base import VAR
 
 ZAIRYU_MODE = "production"
 SECRET_KEY = os.environ["ZAIRYU_SECRET_KEY"]
+ZAIRYU_BEHIND_PROXY = os.environ.get("ZAIRYU_PROXIES", "") == "1"
 SECURE_SSL_REDIRECT = True
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
