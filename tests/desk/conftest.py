@@ -1,4 +1,4 @@
-"""The office of Tokyo with two officers, a case that was lodged a moment ago, and their browsers."""
+"""The office of Tokyo with its officers, a case that was lodged, and their browsers."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

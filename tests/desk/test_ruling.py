@@ -86,7 +86,7 @@ def test_the_last_page_says_the_decision_in_one_sentence(enter, mori, recommende
     client = enter(mori, anew=True)
     page = client.get(f"/desk/cases/{recommended.key}/decision/approve").content.decode()
     assert "NGUYEN THI LINH さんの申請" in page
-    assert "で許可・交付を決定します。" in page
+    assert "の証明書の交付を決定します。" in page
     assert play.fresh(recommended).state == "recommended"
     assert _decide(client, recommended).status_code == 302
     assert queries.decision_of(recommended).outcome == "grant"

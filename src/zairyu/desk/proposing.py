@@ -11,7 +11,7 @@ from zairyu.desk.acts.issue import worded
 from zairyu.desk.opened import papers_of
 from zairyu.desk.sheet import Box, Sheet
 from zairyu.law import procedures, statuses
-from zairyu.words import LANGUAGES, pick, say, say_span
+from zairyu.words import LANGUAGES, pick, say_span
 from zairyu.words.catalogue import Text, catalogue
 
 if TYPE_CHECKING:
@@ -108,6 +108,6 @@ def told(case: "Case", found: "Recommendation", language: str) -> Said:
     return Said(
         words[f"desk.outcome.{found.outcome}"],
         statuses.status(found.status, on).name if found.status else None,
-        say_span(found.period, language) if found.period else say("desk.none", language),
+        say_span(found.period, language) if found.period else "",
         permits,
     )

@@ -156,9 +156,16 @@ def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         verb=verb,
         said=proposing.told(case, found, spoken()),
         fee=fee_lines(case, found),
-        sentence=f"desk.decision.sentence-{verb}",
+        sentence=_sentence(verb, found.period),
     )
     return render(request, "desk/confirm.html", parts, status=422 if problems else 200)
+
+
+def _sentence(verb: str, period: str) -> str:
+    """Return the key of the sentence; a certificate of authorized employment has no period."""
+    if verb == "approve" and not period:
+        return "desk.decision.sentence-issue"
+    return f"desk.decision.sentence-{verb}"
 
 
 def _stops(desk: Desk, case: "Case", recommended_by: int) -> list[Problem]:
