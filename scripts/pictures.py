@@ -1,6 +1,7 @@
 """Takes the pictures of the main pages: phone and desktop, Japanese, English and easy Japanese.
 
-Starts a demo of its own, signs in as the cast, and writes `docs/pictures/<page>-<width>-<lang>.png`.
+Starts a demo of its own, signs in as the cast, and writes
+`docs/pictures/<page>-<width>-<language>.png`.
 """
 
 import os

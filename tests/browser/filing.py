@@ -42,7 +42,8 @@ def begin(hand: Hand, one: Journey, today: date) -> str:
         for name, value in given.items()
         if name.startswith("common-") and ".current_expiry." in name
     }
-    first |= {"current": value for name, value in given.items() if name.endswith("current_status")}
+    held = [value for name, value in given.items() if name.endswith(".current_status")]
+    first["current"] = held[0] if held else []
     hand.fill({name: values for name, values in first.items() if values})
     hand.press(hand.main_button())
     assert hand.path.startswith("/drafts/"), hand.text

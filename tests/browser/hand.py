@@ -1,4 +1,4 @@
-"""A hand at the browser: signs in as one of the cast, types, uploads, and looks for what is wrong."""
+"""A hand at the browser: signs in as one of the cast, types, uploads, looks for faults."""
 
 import io
 import re
