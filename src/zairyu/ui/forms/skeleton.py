@@ -98,10 +98,21 @@ def _question(field: Field, name: str, language: str, opens: Opens, branches: st
     return Question(field, branches, *made)
 
 
-def _heading(group: Group, procedure: str, language: str) -> SafeString:
+def _shared(fields: Sequence[Field], group: str, stands: dict[str, str]) -> str:
+    """Return the branches in which all questions under a heading stand, and so the heading."""
+    each = [set(stands.get(one.id, "").split()) for one in fields if one.group == group]
+    return " ".join(sorted(set.intersection(*each)))
+
+
+def _heading(group: Group, procedure: str, language: str, branches: str) -> SafeString:
     number = group.numbers.get(procedure) or group.numbers.get("", "")
     drawn = get_template("ui/forms/heading.html").render(
-        {"number": number, "label": worded(group.label, language), "words": words(language)}
+        {
+            "number": number,
+            "label": worded(group.label, language),
+            "words": words(language),
+            "branches": branches,
+        }
     )
     return SafeString(drawn)
 
@@ -119,7 +130,8 @@ def skeleton(form: Form, section_key: str, language: str, keys: frozenset[str]) 
     before = ""
     for one in fields:
         if one.group and one.group != before and one.group in groups:
-            headings[one.key] = _heading(groups[one.group], form.procedure, language)
+            branches = _shared(fields, one.group, stands)
+            headings[one.key] = _heading(groups[one.group], form.procedure, language, branches)
         before = one.group
     questions = tuple(
         _question(one, one.key, language, opens, stands.get(one.id, "")) for one in fields

@@ -26,7 +26,8 @@ _FILLED_BY_BROWSER = {
     "postal_code_in_japan": "postal-code", "address_in_japan": "street-address",
 }  # fmt: skip
 _WORDS = (
-    "number", "required", "optional", "calendar", "year", "day", "month-unknown", "unknown", "find",
+    "number", "required", "required-if", "optional", "calendar", "day", "month-unknown", "unknown",
+    "find", "found",
 )  # fmt: skip
 Opens = Mapping[tuple[str, str], str]
 
@@ -36,23 +37,27 @@ def worded(text: Text | None, language: str) -> SafeString:
     return read_aloud(pick(text, language), language) if text else mark_safe("")
 
 
-def words(language: str) -> dict[str, SafeString]:
+def words(language: str) -> dict[str, str]:
     """Return the words that stand around every question."""
-    return {key.replace("-", "_"): html(f"ui.forms.{key}", language) for key in _WORDS}
+    return {key.replace("-", "_"): html(f"ui.forms.{key}", language) for key in _WORDS} | {
+        f"{key}_plain": say(f"ui.forms.{key}", language) for key in ("find", "found")
+    }
 
 
-def _option(value: str, label: str, opens: str = "") -> str:
+def _option(value: str, label: str, opens: str = "", also: str = "") -> str:
     more = f' class="{opens}"' if opens else ""
+    more += f' data-also="{escape(also)}"' if also else ""
     return f'<option value="{escape(value)}"{more}>{escape(label)}</option>'
 
 
 def _options(field: Field, language: str, opens: Opens) -> str:
     first = "choose" if field.required else "choose-none"
     listed = [_option("", say(f"ui.forms.{first}", language))]
+    long = len(field.choices) > _SELECT
     for choice in field.choices:
-        also = f"  {' '.join(choice.also)}" if choice.also else ""
-        label = pick(choice.label, language) + also
-        listed.append(_option(choice.value, label, opens.get((field.key, choice.value), "")))
+        also = " ".join({**choice.label, "also": " ".join(choice.also)}.values()) if long else ""
+        label = pick(choice.label, language)
+        listed.append(_option(choice.value, label, opens.get((field.key, choice.value), ""), also))
     return "".join(listed)
 
 
@@ -201,6 +206,7 @@ def view(
         "hint": hint,
         "kind": "given" if field.asked == "given" else field.type,
         "required": field.required,
+        "required_if": any("*" in when.values() for when in field.when),
         "classes": branches,
         "described": " ".join(described),
         "hole_value": mark("text"),
