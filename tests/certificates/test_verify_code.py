@@ -109,6 +109,18 @@ def test_a_token_without_an_algorithm_is_refused(pending):
             tokens.read(keys.issuer(), cbor2.dumps(bare))
 
 
+def test_a_token_that_names_another_algorithm_is_refused_even_if_the_signature_fits(pending):
+    token = vault.open(bytes(pending.token), bound(pending.key, "token"))
+    _, unprotected, body, _ = cbor2.loads(token).value
+    head = cbor2.dumps({1: -35, 4: keys.issuer().token_id})
+    der = keys.issuer().token_key.sign(tokens._to_sign(head, body), tokens._ECDSA)
+    r, s = tokens.decode_dss_signature(der)
+    signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+    fits = cbor2.dumps(cbor2.CBORTag(18, [head, unprotected, body, signature]))
+    with pytest.raises(tokens.TokenForged):
+        tokens.read(keys.issuer(), fits)
+
+
 def test_a_retired_key_still_reads_what_it_signed(pending, tmp_path):
     place = tmp_path / "issuer"
     keys.make(place, "After a rotation", *keys.DEMO_SPAN)
