@@ -58,10 +58,7 @@ def tell(
     **params: Param,
 ) -> int:
     """Owe a letter to the filer, the applicant, or both; return how many were owed."""
-    told = 0
-    for to in receivers(case, facts_of(case), audiences):
-        told += _owe(case, kind, to, at, occasion, params)
-    return told
+    return _owe(case, kind, receivers(case, facts_of(case), audiences), at, occasion, params)
 
 
 def tell_address(
@@ -75,16 +72,20 @@ def tell_address(
     **params: Param,
 ) -> int:
     """Owe a letter to one address; return how many were owed."""
-    return _owe(case, kind, to, at, occasion, {**params, **(facts or {})})
+    return _owe(case, kind, [to], at, occasion, {**params, **(facts or {})})
 
 
 def _owe(
-    case: Case, kind: str, to: Receiver, at: datetime, occasion: str, params: Mapping[str, Param]
+    case: Case,
+    kind: str,
+    to: list[Receiver],
+    at: datetime,
+    occasion: str,
+    params: Mapping[str, Param],
 ) -> int:
-    owed = notices.owe(
-        kind, to, {**common(case), **params}, at=at, about=f"case:{case.key}", occasion=occasion
-    )
-    return int(owed is not None)
+    said = {**common(case), **params}
+    keys = notices.owe_each(kind, to, said, at=at, about=f"case:{case.key}", occasion=occasion)
+    return len(keys)
 
 
 def of_case(case: Case) -> dict[str, str]:

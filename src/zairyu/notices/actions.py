@@ -1,7 +1,7 @@
 """Owe a letter; send the one that has waited longest."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
@@ -47,10 +47,25 @@ def owe(
 
     A letter with an `occasion` is owed once for it: a second time gives None.
     """
-    if occasion and _exists(kind, to, about, occasion):
-        return None
-    letter = write(kind, to.language, params)
-    return _row(kind, to, letter, at=at, about=about, occasion=occasion)
+    keys = owe_each(kind, [to], params, at=at, about=about, occasion=occasion)
+    return keys[0] if keys else None
+
+
+def owe_each(
+    kind: str,
+    receivers: Sequence[Receiver],
+    params: Mapping[str, Param],
+    *,
+    at: datetime,
+    about: str,
+    occasion: str = "",
+) -> list[str]:
+    """Owe the same letter to several readers, each in their language; return the keys."""
+    left = [to for to in receivers if not (occasion and _exists(kind, to, about, occasion))]
+    letters = {to.language: write(kind, to.language, params) for to in left}
+    rows = [_row(kind, to, letters[to.language], at, about, occasion) for to in left]
+    Notice.objects.bulk_create(rows)
+    return [row.key for row in rows]
 
 
 def _exists(kind: str, to: Receiver, about: str, occasion: str) -> bool:
@@ -60,11 +75,11 @@ def _exists(kind: str, to: Receiver, about: str, occasion: str) -> bool:
 
 
 def _row(
-    kind: str, to: Receiver, letter: Letter, *, at: datetime, about: str, occasion: str
-) -> str:
+    kind: str, to: Receiver, letter: Letter, at: datetime, about: str, occasion: str
+) -> Notice:
     key = token_urlsafe(16)
     chain = f"notice:{key}"
-    Notice.objects.create(
+    return Notice(
         key=key,
         kind=kind,
         about=about,
@@ -78,7 +93,6 @@ def _row(
         owed_at=at,
         next_at=at,
     )
-    return key
 
 
 def send_next(now: datetime) -> bool:

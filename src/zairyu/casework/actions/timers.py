@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from zairyu.casework import letters, parties, proofs
 from zairyu.casework.actions.ecoe import expire
@@ -72,10 +72,17 @@ def latest(steps: Iterable[int], days_left: int) -> int | None:
 def special_periods(at: datetime) -> int:
     """Tell whose special period began or ends soon, and end the proofs that are over."""
     today = legal_day(at)
-    pending = Case.objects.filter(open=True, special_until__isnull=False)
-    running = pending.filter(expires_on__lt=today, special_until__lte=today + timedelta(days=70))
+    pending = Case.objects.filter(open=True, special_until__isnull=False, expires_on__lt=today)
+    entering = Q(~_has("special-period-entered"), special_until__gte=today)
+    ending = Q(special_until__gte=today, special_until__lte=today + timedelta(days=_ENDING[0]))
+    over = Q(~_has("special-period-ended"), special_until__lt=today)
+    running = pending.filter(entering | ending | over)
     keys = list(running.order_by("special_until").values_list("key", flat=True))
     return each(keys, lambda key: _special_period(key, today, at))
+
+
+def _has(event: str) -> Exists:
+    return Exists(CaseEvent.objects.filter(case=OuterRef("pk"), event=event))
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from zairyu.ui.clock import now
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
-TIMERS_EVERY = timedelta(minutes=10)
+TIMERS_EVERY = timedelta(hours=1)
 AT_ONCE = 50  # letters or PDFs in one turn, so that neither waits long for the other
 
 
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         return done
 
     def _timers_due(self, at: datetime) -> bool:
-        """Say whether timers run: on a new day at once, else every ten minutes."""
+        """Say whether timers run: on a new day at once, else every hour to catch up."""
         if self._timers is None:
             return True
         day, last = self._timers
