@@ -129,7 +129,8 @@ def _too_early(procedure: str, content: Content, visit: Visit) -> Any:
 @never_kept
 def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """File the application, if the statement was ticked; then lead to the page with the number."""
-    if request.POST.get("true") != "yes":
+    declared = request.POST.get("true") == "yes"
+    if visit.draft.state == "open" and not declared:  # one that is filed leads to its case
         return _page(request, visit, (Problem("filing.not-declared", at="true"),), 422)
     try:
         case = lodge(visit.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
