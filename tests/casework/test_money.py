@@ -176,6 +176,8 @@ def test_an_unpaid_grant_is_cancelled_by_a_supervisor_only_and_only_after_its_da
         actions.cancel_unpaid(case.key, "未納", by=cast.sato, at=late)
     actions.cancel_unpaid(case.key, "未納", by=cast.mori, at=late)
     assert fresh(case).state == "refused"
+    assert queries.decision_of(case).outcome == "refuse"
+    assert queries.decision_told(case) is None
     with pytest.raises(CaseRefused) as caught:
         pay(case, cast, late, 56550)
     assert caught.value.problem.code == "case.order-cancelled"

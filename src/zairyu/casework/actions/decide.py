@@ -183,6 +183,8 @@ def _refusal_letter(case: Case, decision: Decision, at: datetime, by: str) -> No
         "notified_on": legal_day(at).isoformat(),
         "grounds": grounds,
     }
+    if case.expires_on is not None and case.expires_on >= legal_day(at):
+        data["lawful_until"] = case.expires_on.isoformat()
     certificates.letter(
         "refusal", f"case:{case.key}", data, at, language=case.filer.language, by=by
     )

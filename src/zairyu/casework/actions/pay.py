@@ -11,10 +11,13 @@ from django.db import transaction
 from zairyu.casework import letters, parties, proofs
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import onward
-from zairyu.casework.models import Case, FeeOrder, Payment
+from zairyu.casework.facts import note
+from zairyu.casework.guards import standing_decision
+from zairyu.casework.models import Case, Decision, FeeOrder, Payment
 from zairyu.casework.refusals import CaseUnknown, refuse
 from zairyu.certificates import actions as certificates
 from zairyu.law.dates import legal_day
+from zairyu.people.keys import new_key
 from zairyu.words import codes
 
 if TYPE_CHECKING:
@@ -150,6 +153,23 @@ def cancel_unpaid(case_key: str, reason: str, *, by: "Person", at: datetime) -> 
     case.permits.filter(state="granted").update(state="refused", decided_at=at)
     case.due_on = None
     case.save(update_fields=["due_on"])
+    _replace_grant(case, reason, by, at)
     if case.procedure != "coe":
         letters.tell(case, "refusal-visit", letters.BOTH, at)
     return case
+
+
+def _replace_grant(case: Case, reason: str, by: "Person", at: datetime) -> None:
+    """Keep the grant as it was, marked as replaced; a refusal with its reason stands now."""
+    granted = standing_decision(case)
+    granted.replaced_at = at
+    granted.save(update_fields=["replaced_at"])
+    Decision.objects.create(
+        key=new_key(),
+        case=case,
+        recommendation=granted.recommendation,
+        supervisor=by,
+        outcome="refuse",
+        reasons=note(reason, case.key),
+        at=at,
+    )

@@ -453,7 +453,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "recommendation",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, to="casework.recommendation"
                     ),
                 ),

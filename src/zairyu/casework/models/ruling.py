@@ -46,7 +46,7 @@ class Decision(models.Model):
 
     key = models.CharField(max_length=40, unique=True)
     case = models.ForeignKey("casework.Case", on_delete=models.PROTECT, related_name="decisions")
-    recommendation = models.OneToOneField(Recommendation, on_delete=models.PROTECT)
+    recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT)
     supervisor = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=10)
     status = models.CharField(max_length=80, blank=True)
