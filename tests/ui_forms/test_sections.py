@@ -1,63 +1,26 @@
-"""Sections and rows drawn as HTML."""
+"""Sections drawn as HTML."""
 
 import re
-from datetime import date
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from tests.ui_forms.pages import (
+    ALL,
+    CERTIFICATE,
+    CHANGE,
+    COE,
+    FORMS,
+    ON,
+    OTHERS,
+    Reader,
+    drawn,
+)
 
-from zairyu.questionnaire.check import by_row, check
-from zairyu.questionnaire.form import form, possible
-from zairyu.ui.forms import render_row, render_section
+from zairyu.questionnaire.check import check
+from zairyu.questionnaire.form import possible
+from zairyu.ui.forms import render_section
 from zairyu.ui.forms.skeleton import skeleton
 from zairyu.words import LANGUAGES
-
-ON = date(2026, 11, 24)
-CHANGE = form("change", "engineer-humanities-international", ("extra-status-activity-permit",), ON)
-COE = form("coe", "spouse-child-japanese", (), ON)
-EXTENSION = form("extension", "business-manager", ("reentry-permit",), ON)
-CERTIFICATE = form("work-qualification-certificate", "engineer-humanities-international", (), ON)
-FORMS = [CHANGE, COE, EXTENSION, CERTIFICATE]
-OTHERS = [
-    form("coe", "student", (), ON),
-    form("change", "specified-skilled-worker-1", (), ON),
-    form("change", "dependent", (), ON),
-    form("extension", "intra-company-transferee", (), ON),
-    form("extension", "professor", (), ON),
-    form("acquisition", "dependent", (), ON),
-]
-ALL = {"filed_by_agent": True, "filed_by_representative": True}
-TABLE = "common-change.family_in_japan"
-VOID = {"input", "br", "img", "circle", "path"}
-
-
-class Reader(HTMLParser):
-    """Reads a page: its elements with attributes, and whether it is well nested."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.found: list[tuple[str, dict[str, str]]] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag, attrs):
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.found.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def ids(self) -> list[str]:
-        return [attrs["id"] for _, attrs in self.found if "id" in attrs]
-
-
-def drawn(each, key, language="ja", answers=None, raw=None, problems=(), **more) -> str:
-    return render_section(each, key, answers or {}, raw or {}, problems, language, ALL, **more)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -217,54 +180,6 @@ def test_readings_stand_above_kanji_in_easy_japanese_but_not_inside_options():
     page = drawn(CHANGE, "person", "ja-x-easy")
     assert "<ruby>国籍<rp>(</rp><rt>こくせき</rt><rp>)</rp></ruby>" in page
     assert not re.search(r"<option[^>]*>[^<]*<ruby", page)
-
-
-def test_rows_are_cards_whose_buttons_save_the_page_first():
-    answers = {
-        "common-change.has_family_in_japan": "yes",
-        TABLE: [{"name": "髙﨑　𠮷", "relationship": "father", "card_number": "AB12345678CD"}],
-    }
-    page = drawn(CHANGE, "family", answers=answers, row_url=lambda table, row: f"/{table}/{row}")
-    assert '<h3 translate="no">髙﨑　𠮷</h3>' in page
-    assert f'name="go" value="row:{TABLE}/0"' in page
-    assert f'name="go" value="row:{TABLE}/1"' in page
-    assert f'name="drop" value="{TABLE}.0"' in page
-    assert f'name="{TABLE}.0.name"' not in page
-
-
-def test_a_card_with_a_problem_says_so_and_can_be_reached_from_the_summary():
-    typed = {"common-change.has_family_in_japan": ["yes"], f"{TABLE}.0.name": ["A"]}
-    checked = check(CHANGE, "family", typed, {}, ON, {})
-    told = by_row(CHANGE, checked.problems)
-    page = drawn(
-        CHANGE, "family", "ja", checked.values, checked.raw, told, row_url=lambda *_: "/row"
-    )
-    assert [one.at for one in told] == [f"{TABLE}.0"]
-    assert 'id="common-change-family_in_japan-0"' in page
-    assert "rows__item--wrong" in page
-
-
-def test_without_addresses_rows_stand_in_the_page_with_an_empty_one():
-    answers = {TABLE: [{"name": "A"}]}
-    page = drawn(CHANGE, "family", answers=answers)
-    assert f'name="{TABLE}.0.name"' in page
-    assert f'name="{TABLE}.1.name"' in page
-    assert f'name="{TABLE}.2.name"' not in page
-
-
-def test_a_row_has_a_page_of_its_own_with_its_problems():
-    typed = {f"{TABLE}.1.card_number": ["AB1"], f"{TABLE}.0.name": ["A"]}
-    checked = check(CHANGE, "family", typed, {}, ON, {})
-    page = render_row(CHANGE, TABLE, 1, checked.values, checked.raw, checked.problems, "en")
-    assert 'value="AB1"' in page
-    assert "two letters, eight digits, two letters" in page
-    assert f'name="{TABLE}.0.name"' not in page
-
-
-def test_a_choice_in_a_row_opens_its_columns():
-    page = render_row(COE, "t-applicant.remittance", 0, {}, {}, (), "ja")
-    assert 'value="carrying" class="opens-r1"' in page
-    assert "if-r1" in page
 
 
 def test_sixteen_of_many_are_a_list_and_few_are_radios():
