@@ -1,6 +1,7 @@
 """People of these tests: made through the acts, as everybody else's."""
 
 import pytest
+from django.core.cache import cache
 
 from zairyu.people import actions, registering
 
@@ -58,3 +59,8 @@ def stated(linh, at):
         papers=[registering.Paper("カード.pdf", "application/pdf", PDF)],
         at=at,
     )
+
+
+@pytest.fixture(autouse=True)
+def nothing_counted():
+    cache.clear()

@@ -1,51 +1,17 @@
-"""Accounts: signing up, in and out, the second factor; nobody learns who else has an account."""
+"""Accounts: signing up, in and out; nobody learns who else has an account."""
 
-import base64
 import re
-from datetime import timedelta
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.urls import reverse
+from tests.people.signing import PASSWORD, link_in, newest_letter, post, second, sign_in, sign_up
 
 from zairyu.audit.queries import rows_of
-from zairyu.identity import factors
 from zairyu.notices import queries as letters
 from zairyu.people import queries
 
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-PASSWORD = "correct horse battery"
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def nothing_counted():
-    cache.clear()
-
-
-def post(client, name, **typed):
-    return client.post(reverse(name), typed)
-
-
-def sign_up(client, email="new@example.com", password=PASSWORD):
-    return post(client, "account_signup", email=email, password1=password, password2=password)
-
-
-def sign_in(client, email="linh@example.com", password=PASSWORD, **more):
-    return post(client, "account_login", login=email, password=password, **more)
-
-
-def newest_letter():
-    return next(letters.mailbox())
-
-
-def link_in(letter):
-    return re.search(r"https?://[^/]+(/\S+)", letter.text)[1]
-
-
-def second(client, at, code=None):
-    return post(client, "mfa_authenticate", code=code or factors.code(SECRET, at))
 
 
 def test_whoever_signs_up_gets_a_letter_and_confirms_with_one_press(client, at):
@@ -112,18 +78,6 @@ def test_asking_for_a_new_password_says_the_same_for_unknown_addresses(client, l
     assert len(list(letters.mailbox())) == owed
 
 
-def test_a_forgotten_password_is_replaced_by_the_letter_and_the_second_factor_still_asked(
-    client, linh, at
-):
-    post(client, "account_reset_password", email="linh@example.com")
-    way = client.get(link_in(newest_letter()), follow=True).redirect_chain[-1][0]
-    new = "a quite different password"
-    assert client.post(way, {"password1": new, "password2": new}).status_code == 302
-    assert newest_letter().kind == "account-changed"
-    assert sign_in(client).status_code == 422
-    assert sign_in(client, password=new)["Location"] == reverse("mfa_authenticate")
-
-
 def test_the_link_for_a_new_password_works_once(client, linh):
     post(client, "account_reset_password", email="linh@example.com")
     link = link_in(newest_letter())
@@ -133,94 +87,6 @@ def test_the_link_for_a_new_password_works_once(client, linh):
     page = client.get(link, follow=True).content.decode()
     assert reverse("account_reset_password") in page
     assert "password1" not in page
-
-
-def test_signing_in_wants_the_second_factor_of_now(client, linh, at, clock):
-    assert sign_in(client)["Location"] == reverse("mfa_authenticate")
-    assert client.get("/register/").status_code == 302, "the password alone opens nothing"
-    assert second(client, at, factors.code(SECRET, at - timedelta(minutes=5))).status_code == 422
-    assert second(client, at)["Location"] == "/me"
-    assert client.get("/register/").status_code == 200
-
-
-def test_a_code_is_taken_once(client, linh, at):
-    sign_in(client)
-    assert second(client, at).status_code == 302
-    client.logout()
-    sign_in(client)
-    assert second(client, at).status_code == 422
-
-
-def test_a_lost_phone_is_replaced_by_a_recovery_code_once(client, linh, at):
-    codes = Authenticator.objects.get(user=linh, type="recovery_codes").wrap().get_unused_codes()
-    assert len(codes) == 10
-    sign_in(client)
-    assert second(client, at, codes[0]).status_code == 302
-    client.logout()
-    sign_in(client)
-    assert second(client, at, codes[0]).status_code == 422
-
-
-def test_a_moved_day_of_the_demo_does_not_move_the_second_factor(client, linh, at, monkeypatch):
-    monkeypatch.setattr("zairyu.demo.clock.shifted", lambda: at + timedelta(days=40))
-    sign_in(client)
-    assert second(client, at).status_code == 302
-
-
-def test_secrets_of_second_factors_lie_sealed(linh):
-    for kept in Authenticator.objects.filter(user=linh):
-        assert SECRET not in str(kept.data)
-    assert Authenticator.objects.get(user=linh, type="totp").data["secret"] != SECRET
-
-
-def test_a_person_sets_up_a_second_factor_and_gets_recovery_codes(
-    client, linh, at, django_capture_on_commit_callbacks
-):
-    Authenticator.objects.filter(user=linh).delete()
-    sign_in(client)
-    assert not queries.has_second_factor(linh)
-    page = client.get(reverse("mfa_activate_totp"))
-    drawn = re.search(r"data:image/svg\+xml;base64,([^\"]+)", page.content.decode())[1]
-    assert b'xmlns="http://www.w3.org/2000/svg"' in base64.b64decode(drawn)
-    secret = client.session["mfa.totp.secret"]
-    assert post(client, "mfa_activate_totp", code="000000").status_code == 422
-    with django_capture_on_commit_callbacks(execute=True):
-        done = post(client, "mfa_activate_totp", code=factors.code(secret, at))
-    assert done["Location"] == reverse("mfa_view_recovery_codes")
-    assert client.get(done["Location"]).content.decode().count('class="number"') == 10
-    assert queries.has_second_factor(linh)
-    assert "認証アプリを設定しました。" in newest_letter().text
-    assert [row.verb for row in rows_of(f"person:{linh.key}")] == [
-        "join",
-        "sign-in",
-        "change-account",
-    ]
-
-
-def test_important_changes_ask_again_who_it_is(client, linh, at, clock):
-    sign_in(client)
-    second(client, at)
-    clock.shift(timedelta(minutes=6))
-    answer = client.get(reverse("mfa_deactivate_totp"))
-    assert answer["Location"].startswith(reverse("account_reauthenticate"))
-    again = client.post(answer["Location"], {"password": PASSWORD})
-    assert again["Location"] == reverse("mfa_deactivate_totp")
-    assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
-
-
-def test_an_officer_cannot_take_the_last_second_factor_away(client, sato, at):
-    sign_in(client, "sato@example.com")
-    second(client, at)
-    post(client, "mfa_deactivate_totp")
-    assert queries.has_second_factor(sato)
-
-
-def test_an_applicant_may_change_phones(client, linh, at):
-    sign_in(client)
-    second(client, at)
-    assert post(client, "mfa_deactivate_totp").status_code == 302
-    assert not queries.has_second_factor(linh)
-    assert newest_letter().kind == "account-changed"
 
 
 def test_an_officer_is_led_to_the_desk(client, sato, at):
@@ -288,91 +154,3 @@ def test_links_in_letters_never_follow_the_host_that_a_stranger_sent(client, lin
     )
     assert "evil.example" not in newest_letter().text
     assert settings.PUBLIC_ADDRESS in newest_letter().text
-
-
-def test_guessing_passwords_is_stopped_for_a_while(client, linh, settings):
-    settings.ACCOUNT_RATE_LIMITS = {}
-    for _ in range(5):
-        sign_in(client, password="a wrong guess")
-    stopped = sign_in(client)
-    assert stopped.status_code in (422, 429)
-    assert "しばらく" in stopped.content.decode()
-
-
-def test_guessing_codes_is_stopped_for_a_while(client, linh, at, settings):
-    settings.ACCOUNT_RATE_LIMITS = {}
-    sign_in(client)
-    for number in range(6):
-        second(client, at, f"{number:06}")
-    assert second(client, at).status_code in (422, 429)
-
-
-OPEN_PAGES = (
-    "account_login",
-    "account_signup",
-    "account_inactive",
-    "account_email_verification_sent",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key_done",
-)
-OWN_PAGES = (
-    "account_logout",
-    "account_change_password",
-    "account_email",
-    "account_reauthenticate",
-    "mfa_index",
-    "mfa_reauthenticate",
-    "mfa_activate_totp",
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_list_webauthn",
-    "mfa_add_webauthn",
-)
-
-
-@pytest.mark.parametrize("language", ["ja", "en", "ja-x-easy"])
-@pytest.mark.parametrize("name", OPEN_PAGES + OWN_PAGES)
-def test_every_page_of_accounts_is_ours_in_every_language(client, linh, at, name, language):
-    if name in OWN_PAGES:
-        if name == "mfa_activate_totp":
-            Authenticator.objects.filter(user=linh).delete()
-        sign_in(client)
-        second(client, at)
-    page = client.get(f"{reverse(name)}?lang={language}")
-    html = page.content.decode()
-    assert page.status_code == 200
-    assert f'<html lang="{language}"' in html
-    assert html.count("<h1") == 1
-    assert html.count("button--main") + html.count("button--lg") <= 1
-    assert "{" not in re.sub(r"<script.*?</script>", "", html, flags=re.S)
-
-
-def test_a_page_that_is_not_in_our_look_has_no_address(client):
-    for path in ("password/reset/confirm/", "login/code/", "signup/passkey/", "phone/verify/"):
-        assert client.get(f"/account/{path}").status_code == 404
-
-
-def test_a_passkey_of_a_person_is_listed_by_its_name(client, linh, at):
-    Authenticator.objects.create(user=linh, type="webauthn", data={"name": "my phone"})
-    sign_in(client)
-    second(client, at)
-    for name in ("mfa_index", "mfa_list_webauthn"):
-        assert "my phone" in client.get(reverse(name)).content.decode()
-
-
-def test_a_page_for_filers_asks_for_session_and_person_only(
-    client, linh, sato, at, django_assert_num_queries
-):
-    client.force_login(linh)
-    with django_assert_num_queries(2):
-        assert client.get("/apply").status_code == 302
-
-
-def test_an_account_that_was_stopped_is_out_at_once(client, linh):
-    client.force_login(linh)
-    assert client.get("/register/").status_code == 200
-    linh.is_active = False
-    linh.save()
-    assert client.get("/register/").status_code == 302

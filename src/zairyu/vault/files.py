@@ -1,11 +1,24 @@
 """Files at rest: sealed one by one, under random names, on the storage of the settings."""
 
 import secrets
+from collections.abc import Iterator
+from io import BytesIO
 
-from django.core.files.base import ContentFile
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 from zairyu.vault.sealing import CannotOpen, open, seal
+
+
+class _Whole(File):  # type: ignore[type-arg]
+    """A file that is written in one piece: it lies in memory anyway."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(BytesIO(data))
+        self.data = data
+
+    def chunks(self, _chunk_size: int | None = None) -> Iterator[bytes]:
+        yield self.data
 
 
 def store(data: bytes, about: str) -> str:
@@ -15,7 +28,7 @@ def store(data: bytes, about: str) -> str:
     sealed, and with no row that leads to it.
     """
     name = secrets.token_hex(16)
-    return default_storage.save(f"vault/{name[:2]}/{name}", ContentFile(seal(data, about)))
+    return default_storage.save(f"vault/{name[:2]}/{name}", _Whole(seal(data, about)))
 
 
 def load(path: str, about: str) -> bytes:

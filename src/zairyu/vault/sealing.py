@@ -38,7 +38,8 @@ def seal(data: bytes, about: str) -> bytes:
     key_id = keyring.current_id()
     head = _VERSION + bytes.fromhex(key_id)
     nonce = secrets.token_bytes(_NONCE)
-    return head + nonce + _cipher(keyring.key(key_id)).encrypt(nonce, data, _bound(head, about))
+    cipher = _cipher(keyring.key(key_id))
+    return b"".join((head, nonce, cipher.encrypt(nonce, data, _bound(head, about))))
 
 
 def open(sealed: bytes | memoryview, about: str) -> bytes:
