@@ -32,7 +32,7 @@ def literals() -> frozenset[str]:
     """Every quoted word of the sources, and the fixed beginning of every composed one."""
     quoted = re.findall(r"""["']([\w.:/-]+)["']""", sources())
     begun = re.findall(r"""["']([\w.-]+[.-])(?=["'{])""", sources())
-    bare = re.findall(r"^[ -]*(?:\w+: )?([a-z][\w.-]+)$", sources(), re.M)
+    bare = re.findall(r"(?:: |- )([a-z][\w.-]+)(?=[,}\n])", sources())
     listed = re.findall(r"[\w.-]+", " ".join(re.findall(r'"([a-z0-9 .-]+)"', sources())))
     return frozenset([*quoted, *begun, *bare, *listed])
 
@@ -55,6 +55,9 @@ def asked_for(key: str) -> bool:
         code = key.removeprefix("problem.")
         ways = [code, *(code[place + 1 :] for place, sign in enumerate(code) if sign in ".-")]
         return any(way in literals() for way in ways)
+    before, _, last = key.rpartition(".")
+    if last in literals() and (before in literals() or shapes().fullmatch(before)):
+        return True  # put together from two words, such as the label of a box of a form
     room = key.split(".")[0] + "."
     begun = any(begin in literals() for begin in begins(key) if begin != room)
     return key in literals() or begun or bool(shapes().fullmatch(key))
