@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 from typing import Any
 
 from zairyu.casework import lanes, numbers
@@ -84,17 +85,18 @@ class Maker:
         self._prefix, self._at = prefix, at
         self._dice = random.Random(seed)  # noqa: S311
         self._ways, self._shares = ways()
-        self._special: dict[tuple[str, date, date], date | None] = {}
+        self._shares = list(accumulate(self._shares))
+        self._special: dict[date, date] = {}
 
     def case(self) -> Made:
         """Return the next case; its number is drawn as every other number is."""
         dice = self._dice
-        (way,) = dice.choices(self._ways, self._shares)
+        (way,) = dice.choices(self._ways, cum_weights=self._shares)
         procedure = dice.choice(PROCEDURES)
         received_at = self._at - timedelta(minutes=dice.randrange(60, 120 * 24 * 60))
         filed_on = legal_day(received_at)
         expires_on = None if procedure == "coe" else filed_on + timedelta(dice.randrange(2, 90))
-        special = self._special_until(procedure, expires_on, filed_on)
+        special = self._special_until(expires_on)
         assigned = way.state != "received" or dice.random() < 0.5
         return Made(
             procedure=procedure,
@@ -111,14 +113,13 @@ class Maker:
             assigned=assigned,
         )
 
-    def _special_until(self, procedure: str, expires_on: date | None, on: date) -> date | None:
+    def _special_until(self, expires_on: date | None) -> date | None:
+        """Return the end of the special period: each stay here is long enough, filed in time."""
         if expires_on is None:
             return None
-        key = (procedure, expires_on, on)
-        if key not in self._special:
-            found = stay.special_period(procedure, "P1Y", expires_on, on)
-            self._special[key] = found.lawful_until if found.eligible else None
-        return self._special[key]
+        if expires_on not in self._special:
+            self._special[expires_on] = stay.special_period_ends(expires_on)
+        return self._special[expires_on]
 
     def _facts(self, procedure: str, expires_on: date | None) -> Facts:
         dice = self._dice

@@ -10,7 +10,8 @@ import json
 import secrets
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -85,7 +86,7 @@ class Writer:
         prefix = offices.office(office).prefix
         if prefix is None:
             raise CommandError(f"{office} takes no online applications")
-        self._office = office
+        self._office, self._native = office, connection.vendor == "postgresql"
         self._maker = Maker(prefix, at, seed)
         self._submission, self._record = table("filing.Submission"), table("audit.Record")
         self._next = max(next_id(Case), next_id(self._submission))
@@ -135,27 +136,27 @@ class Writer:
         digest = secrets.token_hex(32)
         rows["sub"].append(self._submitted(pk, made, sealed_key, filer, digest))
         rows["case"].append(self._case(pk, made, key, filer))
-        previous, at = "", made.received_at
+        previous, at, chain = "", made.received_at, f"case:{key}"
         for place, (event, before, after, by) in enumerate(made.way.events, 1):
             who = {"applicant": filer, "system": (None, "system")}.get(by, self._officer)
-            rows["event"].append((pk, event, before, after, by, who[0], _at(at), "{}", b""))
+            moment = self._moment(at)
+            rows["event"].append((pk, event, before, after, by, who[0], moment, "{}", b""))
             ids = {"after": after, "before": before, "role": by}
             said = digest if event == "submit" else ""
-            found = row_hash(f"case:{key}", place, at, event, who[1], ids, said, previous)
-            rows["record"].append(
-                (
-                    f"case:{key}",
-                    place,
-                    _at(at),
-                    event,
-                    who[1],
-                    json.dumps(ids),
-                    said,
-                    previous,
-                    found,
-                )
-            )
+            found = row_hash(chain, place, at, event, who[1], ids, said, previous)
+            told = (chain, place, moment, event, who[1], _written(after, before, by), said)
+            rows["record"].append((*told, previous, found))
             previous, at = found, at + timedelta(minutes=7 * place)
+
+    def _moment(self, moment: datetime) -> Any:
+        """Return an instant as the database takes it."""
+        if self._native:
+            return moment
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+
+    def _day(self, day: date | None) -> Any:
+        """Return a day as the database takes it."""
+        return day if self._native or day is None else day.isoformat()
 
     def _submitted(
         self, pk: int, made: Made, key: str, filer: tuple[int, str], digest: str
@@ -175,18 +176,19 @@ class Writer:
             pk, key, filer[0], filer[0], "foreign-national", made.procedure, STATUS,
             facts.current_status, "[]", vault.seal_json(content, f"{about}:content"),
             vault.seal_json(summary, f"{about}:summary"), digest, "made", "made",
-            _at(made.received_at), digest,
+            self._moment(made.received_at), digest,
         )  # fmt: skip
 
     def _case(self, pk: int, made: Made, key: str, filer: tuple[int, str]) -> tuple[Any, ...]:
         officer = self._officer[0] if made.assigned else None
-        ended = None if made.open else _at(made.received_at + timedelta(hours=3))
+        ended = None if made.open else self._moment(made.received_at + timedelta(hours=3))
         return (
             pk, key, made.number, pk, filer[0], made.procedure, STATUS, "foreign-national",
             made.way.state, len(made.way.events) + 1, facts_module.keep(made.facts, key),
-            made.facts.current_period, _day(made.expires_on), _day(made.special_until),
-            self._office, made.facts.delivery, "", _at(made.received_at), _day(made.filed_on),
-            officer, made.lane, made.open, _day(made.clock_on), 0, 0, ended,
+            made.facts.current_period, self._day(made.expires_on), self._day(made.special_until),
+            self._office, made.facts.delivery, "", self._moment(made.received_at),
+            self._day(made.filed_on), officer, made.lane, made.open, self._day(made.clock_on),
+            0, 0, ended,
         )  # fmt: skip
 
     def finish(self) -> None:
@@ -200,11 +202,7 @@ class Writer:
 _PART = {"extension": "common-extension", "change": "common-change", "coe": "common-coe"}
 
 
-def _at(moment: datetime) -> Any:
-    if connection.vendor == "postgresql":
-        return moment
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-
-
-def _day(day: Any) -> Any:
-    return day if connection.vendor == "postgresql" or day is None else day.isoformat()
+@cache
+def _written(after: str, before: str, role: str) -> str:
+    """Return the ids of a row of the record as JSON; there are few of them."""
+    return json.dumps({"after": after, "before": before, "role": role})
