@@ -1,5 +1,7 @@
 """From the result into one's hands: the fee, the post, the counter, the certificate by mail."""
 
+from datetime import timedelta
+
 import pytest
 from tests.casework.office import approved, fresh, paid, printed
 
@@ -159,3 +161,17 @@ def test_handing_on_wants_the_one_who_filed(client, cast, issued):
     client.force_login(cast.mallory)
     answer = client.post(f"/cases/{issued.key}/certificate", {"address": "m@example.com"})
     assert answer.status_code == 404
+
+
+def test_once_the_card_is_in_hand_the_old_stay_is_no_longer_shown(client, cast, lodged, at, clock):
+    later = at + timedelta(days=10)  # the card's date has passed, the special period ran
+    case = paid(approved(lodged(delivery="counter"), cast, at), cast, at)
+    clock.move_to(later)
+    client.force_login(cast.linh)
+    assert "日本にいられる期間" in html(client, f"/cases/{case.key}/")
+    printed(case, cast, later)
+    actions.hand_over(case.key, "passport", by=cast.sato, at=later)
+    page = html(client, f"/cases/{case.key}/")
+    assert "日本にいられる期間" not in page
+    assert "state-box--good" in page
+    assert "窓口でお渡ししました" in html(client, f"/cases/{case.key}/receive")
