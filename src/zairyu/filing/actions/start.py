@@ -55,12 +55,16 @@ def start_draft(
         saved_at=at,
         keep_until=on + timedelta(days=KEPT_DAYS),
     )
-    content = Content(answers=known_at_start(draft, expires_on, on), facts=dict(facts or {}))
+    _fill(draft, Content(known_at_start(draft, expires_on, on), facts=dict(facts or {})), on)
+    draft.save(force_insert=True)
+    record(draft, "start-draft", at, by)
+    return draft
+
+
+def _fill(draft: Draft, content: Content, on: date) -> None:
+    """Put what is known at the start into a draft, and see how far its sections are."""
     draft.content = content.seal(about(draft))
     states = progress(form_of(draft, on), content.answers, on, context_of(draft, on))
     draft.progress = {
         key: [one.state, one.done, one.total, one.wrong] for key, one in states.items()
     }
-    draft.save(force_insert=True)
-    record(draft, "start-draft", at, by)
-    return draft

@@ -53,7 +53,7 @@ def _started() -> _Child:
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", "zairyu.filing.inspection.child"],
-            stdin=theirs,
+            stdin=theirs.fileno(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
