@@ -72,3 +72,56 @@ def test_a_page_of_the_queue_asks_the_database_the_same_for_one_case_and_for_thr
     with CaptureQueriesContext(connection) as three:
         _page(client, "?list=all")
     assert len(three) == len(one)
+
+
+def _row(**changes):
+    from datetime import date
+
+    from zairyu.law import lifecycle
+
+    known = {
+        "key": "k",
+        "number": "東オン 7K4M-9Q2X-35",
+        "facts": queries.Facts(name="<b>O'BRIEN</b> 100%s %(name)s"),
+        "procedure": "extension",
+        "status": "business-manager",
+        "state": lifecycle.state("in-examination"),
+        "lane": "examining",
+        "clock_on": date(2026, 12, 1),
+        "clock": "special",
+        "days_left": 7,
+        "age_days": 3,
+        "unread": 2,
+        "due_on": date(2026, 11, 30),
+        "officer": "<i>",
+    }
+    return queries.Row(**{**known, **changes})
+
+
+def test_a_row_shows_names_as_they_are_and_never_as_markup():
+    from datetime import date
+
+    from zairyu.desk.rows import rows
+
+    drawn = rows([_row()], date(2026, 11, 24))
+    assert "&lt;b&gt;O&#x27;BRIEN&lt;/b&gt; 100%s %(name)s" in drawn
+    assert "<i>" not in drawn
+    assert "clock--now" in drawn
+    assert "新しい連絡 2" in drawn
+    assert "あと6日" in drawn
+
+
+def test_a_row_speaks_the_language_of_its_page_only():
+    from datetime import date
+
+    from django.utils import translation
+
+    from zairyu.desk.rows import rows
+
+    said = {}
+    for language in ("ja", "en", "ja-x-easy"):
+        with translation.override(language):
+            said[language] = rows([_row()], date(2026, 11, 24))
+    assert "6 days left" in said["en"]
+    assert "days left" not in said["ja"]
+    assert "<ruby>" in said["ja-x-easy"]

@@ -3,17 +3,15 @@
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from zairyu.desk import rows
 from zairyu.desk.clocks import Clock
 from zairyu.desk.sheet import Box, Sheet
-from zairyu.ui import icons
-from zairyu.ui.wording import html, read_aloud, spoken
-from zairyu.words import Text, pick
+from zairyu.ui.wording import spoken
+from zairyu.words import Text
 
 register = template.Library()
-_ICONS = {"passed": "bad", "now": "act", "near": "look", "calm": "wait"}
 
 
 @register.inclusion_tag("desk/parts/box.html")
@@ -31,20 +29,13 @@ def boxes(sheet: Sheet) -> dict[str, Sheet]:
 @register.simple_tag
 def clock(shown: Clock) -> SafeString:
     """Draw the clock of a case: its kind, the days left, an icon by how near it is."""
-    language = spoken()
-    kind = html(f"desk.clock.{shown.kind}", language)
-    days = html(f"desk.clock.{shown.tense}", language, days=shown.number)
-    sign = icons.icon(_ICONS[shown.level])
-    return format_html(
-        '<span class="clock clock--{}">{}{} {}</span>', shown.level, sign, kind, days
-    )
+    return rows.drawn_clock(shown, spoken())
 
 
 @register.simple_tag
 def what(named: list[Text]) -> SafeString:
     """Say what is applied for: the procedure, and the status behind an arrow."""
-    language = spoken()
-    return read_aloud(" → ".join(pick(one, language) for one in named), language)
+    return rows.worded(named, spoken())
 
 
 @register.filter

@@ -8,7 +8,8 @@ from django.http import Http404, HttpRequest
 
 from zairyu.casework import queries
 from zairyu.desk.clocks import Clock, clock_of
-from zairyu.law import lifecycle, procedures, statuses
+from zairyu.desk.rows import what
+from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
 from zairyu.people.queries import person_at, post_of
 from zairyu.ui import clock
@@ -62,14 +63,6 @@ def case_at(desk: Desk, key: str) -> "Case":
     if found is None:
         raise Http404
     return found
-
-
-def what(procedure: str, status: str, on: date) -> list[Text]:
-    """Return the title of a procedure and the name of a status, for a line."""
-    named: list[Text] = [procedures.procedure(procedure, on).title]
-    if status:
-        named.append(statuses.status(status, on).name)
-    return named
 
 
 @dataclass(frozen=True)

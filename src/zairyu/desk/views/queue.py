@@ -1,37 +1,20 @@
 """The queue: the officer's lists, what ends soonest first, and a case by its number."""
 
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from zairyu.casework import queries
-from zairyu.desk.clocks import Clock, clock_of
-from zairyu.desk.views.common import Desk, desk_of, what
+from zairyu.desk.rows import rows
+from zairyu.desk.views.common import Desk, desk_of
 from zairyu.ui.access import for_officers
 from zairyu.ui.wording import html, spoken
-from zairyu.words.catalogue import Text
 
 LISTS = (
     "mine", "to-decide", "answered", "examining", "waiting", "to-start", "to-assign", "to-issue",
     "all", "done",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the queue with what is said of it."""
-
-    row: queries.Row
-    clock: Clock
-    what: list[Text]
-
-
-def _line(row: queries.Row, desk: Desk) -> Line:
-    clock = clock_of(row.clock, row.clock_on, desk.today)
-    return Line(row, clock, what(row.procedure, row.status, desk.today))
 
 
 @for_officers
@@ -55,7 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "lane": lane,
         "lanes": [(name, f"desk.lane.{name}", _size(sizes.get(name))) for name in LISTS],
         "lane_title": f"desk.lane.{lane}",
-        "lines": [_line(row, desk) for row in page.rows],
+        "rows": rows(page.rows, desk.today),
         "next": page.next,
         "after": after,
         "typed": number,
