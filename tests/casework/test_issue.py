@@ -159,7 +159,8 @@ def test_the_mail_is_the_electronic_certificate(electronic, at):
     letter = notices.about(f"case:{electronic.key}")[-1]
     assert letter.subject.startswith("【Zairyu】電子在留資格認定証明書の交付について")
     sent = queries.ecoe_of(electronic)
-    for said in ("NGUYEN THI LINH", "日本人の配偶者等", "2027年2月24日", f"/ecoe/{sent.key}/"):
+    link = f"/ecoe/{sent.key}/"
+    for said in ("NGUYEN THI LINH", "日本人の配偶者等", "ベトナム", "2027年2月24日", link):
         assert said in letter.text, said
     assert "examination-completed" not in kinds(electronic)
     assert certificates.verify(sent.certificate.code, at).state == "valid"

@@ -12,6 +12,7 @@ from zairyu.casework.models import Case, Decision
 from zairyu.law import offices, procedures, statuses
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
+from zairyu.questionnaire import codelists
 
 Param = str | int | Mapping[str, object]
 BOTH = ("user", "applicant")
@@ -134,7 +135,12 @@ def certificate_facts(case: Case, decision: Decision) -> dict[str, Param]:
         "name": facts.name,
         "birth": {"plain_day": facts.birth},
         "sex": {"say": f"casework.sex.{facts.sex or 'unknown'}"},
-        "nationality": facts.nationality,
+        "nationality": _country(facts.nationality),
         "status": {"text": dict(status.name)},
         "period": {"span": decision.period},
     }
+
+
+def _country(code: str) -> Param:
+    known = codelists.by_value("nationalities").get(code)
+    return {"text": dict(known.label)} if known else code
