@@ -67,7 +67,7 @@ class Hand:
             bypass_csp=True,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.address, self.language, self.script = address, language, script
         self.looked_at: dict[str, list[str]] = {}
@@ -145,6 +145,8 @@ class Hand:
     def move_to(self, day: date) -> None:
         """Move the demo's clock to a day."""
         self.go("/demo/")
+        if not self.page.locator("[name=day]").first.is_visible():
+            self.page.locator("details:has([name=day]) summary").first.click()
         self.page.locator("[name=day]").first.fill(day.isoformat())
         self.press(self.page.locator("form:has([name=day]) button").last)
         assert self.today() == day
