@@ -27,6 +27,10 @@ def test_who_tries_codes_has_to_wait_and_is_told_until_when(client, pending, clo
     assert client.get(f"/v/{pending.code}").status_code == 200
 
 
+def test_a_few_dozen_wrong_codes_are_enough(client, db):
+    assert guess(client, 60) == 429
+
+
 def test_other_networks_are_not_touched(client, pending):
     guess(client, limits.MOST_MISSES + 1, REMOTE_ADDR="203.0.113.7")
     assert client.get("/v/x", REMOTE_ADDR="203.0.113.200").status_code == 429
