@@ -68,7 +68,7 @@ def test_after_the_cards_date_it_runs(client, cast, case, clock):
     clock.move_to("2026-12-02T03:00:00Z")
     client.force_login(cast.linh)
     html = page(client, case)
-    assert "在留カードの期限（2026年12月1日（火））は過ぎましたが" in html
+    assert "在留カードの期限の2026年12月1日（火）は過ぎましたが" in html
     assert "あと61日" in html
 
 

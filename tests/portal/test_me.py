@@ -114,3 +114,21 @@ def test_the_language_of_mails_is_chosen_apart_from_that_of_the_pages(linh, cast
     answer = linh.post("/me/language", {"language": "xx"})
     assert answer.status_code == 422
     assert "言葉を選んでください。" in answer.content.decode()
+
+
+def test_who_files_for_many_finds_all_of_them_page_by_page(linh, lodged, monkeypatch, at):
+    monkeypatch.setattr("zairyu.portal.views.me.PAGE", 2)
+    keys = [lodged().key for _ in range(3)]
+    first = linh.get("/me/cases").content.decode()
+    assert [f"/cases/{key}/" in first for key in keys] == [False, True, True]
+    second = linh.get(f"/me/cases?before={keys[1]}").content.decode()
+    assert [f"/cases/{key}/" in second for key in keys] == [True, False, False]
+    assert "続きを見る" in first
+    assert "続きを見る" not in second
+
+
+def test_a_page_after_the_case_of_another_is_empty(client, cast, lodged):
+    case = lodged()
+    client.force_login(cast.mallory)
+    html = client.get(f"/me/cases?before={case.key}").content.decode()
+    assert "申請はありません。" in html

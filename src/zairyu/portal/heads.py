@@ -174,9 +174,19 @@ def head_of(request: HttpRequest, key: str, today: date) -> Head:
     return Head(case, today)
 
 
-def heads_of(request: HttpRequest, today: date) -> list[Head]:
-    """Return one's own cases, newest first."""
-    return [Head(case, today) for case in queries.visible_to(person_at(request))]
+def heads_of(
+    request: HttpRequest, today: date, limit: int, *, running: bool | None = None, before: str = ""
+) -> list[Head]:
+    """Return one's own cases, newest first: those that run, those that are over, or all.
+
+    `before` is the key of the last case of the page before.
+    """
+    found = queries.visible_to(person_at(request))
+    if before:
+        found = found.filter(pk__lt=found.filter(key=before).order_by().values("pk")[:1])
+    if running is not None:
+        found = found.filter(open=running)
+    return [Head(case, today) for case in found[:limit]]
 
 
 def frame(head: Head, here: str = "", **shown: Any) -> dict[str, Any]:

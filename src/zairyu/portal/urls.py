@@ -8,6 +8,7 @@ app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
     path("me", me.me, name="me"),
+    path("me/cases", me.cases, name="cases"),
     path("me/records", me.records, name="records"),
     path("me/language", me.letters, name="letters"),
     path("cases/<str:key>/", case.case, name="case"),

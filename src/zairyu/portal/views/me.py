@@ -19,14 +19,16 @@ from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 from zairyu.words import LANGUAGES
 
+SHOWN, SHOWN_PAST, PAGE = 200, 20, 50  # who files for many finds the rest in the list of all
+
 
 @signed_in
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show what one must do now, then what runs, what is begun, what is over."""
     person, today = person_at(request), day_of(now())
-    heads = heads_of(request, today)
-    running = [head for head in heads if head.case.open or head.next.must_act]
+    running = heads_of(request, today, SHOWN, running=True)
+    past = heads_of(request, today, SHOWN_PAST, running=False)
     drafts = [
         (draft, procedures.procedure(draft.procedure, today)) for draft in filing.drafts_of(person)
     ]
@@ -34,10 +36,11 @@ def me(request: HttpRequest) -> HttpResponse:
     shown = {
         "person": person,
         "today": today,
-        "to_do": [head for head in running if head.next.must_act],
-        "unread": [head for head in heads if head.case.unread_filer],
+        "to_do": [head for head in [*running, *past] if head.next.must_act],
+        "unread": [head for head in [*running, *past] if head.case.unread_filer],
         "running": running,
-        "past": [head for head in heads if head not in running],
+        "past": past,
+        "more": len(running) == SHOWN or len(past) == SHOWN_PAST,
         "drafts": drafts,
         "stay": next((head for head in own if head.stay), None),
         "registration": None if person.filing_category else people.registration_of(person),
@@ -71,6 +74,16 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """Show all my applications, a page at a time."""
+    today = day_of(now())
+    heads = heads_of(request, today, PAGE + 1, before=request.GET.get("before", ""))
+    shown = {"heads": heads[:PAGE], "last": heads[PAGE - 1] if len(heads) > PAGE else None}
+    return render(request, "portal/cases.html", shown)
+
+
+@signed_in
+@require_safe
 def records(request: HttpRequest) -> HttpResponse:
     """Show what is recorded of my account, and who looked at my cases."""
     person, today = person_at(request), day_of(now())
@@ -79,7 +92,7 @@ def records(request: HttpRequest) -> HttpResponse:
             "head": head,
             "reads": [row for row in reads_of(f"case:{head.key}") if row.by != person.key],
         }
-        for head in heads_of(request, today)[:50]
+        for head in heads_of(request, today, PAGE)
     ]
     rows = [
         {"at": row.at, "what": verb_in_words(row.verb, spoken()), "own": row.by == person.key}
