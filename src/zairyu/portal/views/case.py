@@ -12,7 +12,7 @@ from zairyu.filing import actions as filing
 from zairyu.filing import queries as filings
 from zairyu.filing.forms import context_of, form_of
 from zairyu.notices import queries as notices
-from zairyu.people.queries import person, person_at
+from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.portal.reading import read_document
 from zairyu.ui.access import signed_in
@@ -20,6 +20,8 @@ from zairyu.ui.clock import now
 from zairyu.ui.forms import render_sheet
 from zairyu.ui.wording import html, spoken
 from zairyu.words.codes import grouped
+
+NOBODY = ("system", "receiver")  # whom the record names when no person with an account acted
 
 
 @signed_in
@@ -134,7 +136,7 @@ def looked(request: HttpRequest, key: str) -> HttpResponse:
             "at": row.at,
             "what": verb_in_words(row.verb, spoken()),
             "own": row.by == me.key,
-            "known": row.by == me.key or person(row.by) is not None,
+            "known": row.by not in NOBODY,
         }
         for row in reads_of(f"case:{key}")[:200]
     ]

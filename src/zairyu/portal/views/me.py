@@ -92,7 +92,7 @@ def records(request: HttpRequest) -> HttpResponse:
             "head": head,
             "reads": [row for row in reads_of(f"case:{head.key}") if row.by != person.key],
         }
-        for head in heads_of(request, today, PAGE)
+        for head in heads_of(request, today, SHOWN_PAST)
     ]
     rows = [
         {"at": row.at, "what": verb_in_words(row.verb, spoken()), "own": row.by == person.key}
