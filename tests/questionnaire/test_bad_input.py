@@ -72,6 +72,10 @@ def test_a_wrong_day_has_one_problem_that_says_the_mend(change, on, typed, code)
     assert found == [code]
 
 
+def test_a_child_born_today_is_not_born_in_the_future(change, on):
+    assert born(change, on, "2026/11/24")[1] == []
+
+
 def test_a_wrong_day_stays_as_typed(change, on):
     _, _, raw = born(change, on, "2025", "2", "30")
     assert raw["common-change.date_of_birth.d"] == ["30"]
@@ -123,7 +127,7 @@ def test_a_name_of_105_letters_is_told_its_length(change, on):
     assert (problem.code, problem.params["length"]) == ("too-long", 105)
 
 
-@pytest.mark.parametrize("name", ["髙﨑 𠮷子", "神\U000e0100田", "濵邊"])
+@pytest.mark.parametrize("name", ["髙﨑 𠮷子", "神\U000e0100田", "濵邊", "\ufa19田 \uf9dc"])
 def test_rare_characters_stay_as_they_are(coe, on, name):
     key = "t-applicant.guarantor_name"
     checked = section(coe, "guarantor", on, {key: name})

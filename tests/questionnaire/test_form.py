@@ -90,6 +90,16 @@ def test_an_answer_that_no_longer_counts_opens_nothing(change):
     assert "n-organization.dispatch_corporate_number" not in counted
 
 
+def test_a_question_that_hangs_on_one_that_is_not_asked_is_not_asked(change):
+    answers = {
+        "n-applicant.education_level": "senior-high-school",
+        "n-applicant.major": "others",
+    }
+    assert "n-applicant.major_other" not in asked_now(change, answers, {})
+    answers["n-applicant.education_level"] = "bachelor"
+    assert "n-applicant.major_other" in asked_now(change, answers, {})
+
+
 def test_the_digest_changes_with_the_form(coe, change, on):
     assert digest(coe) != digest(change)
     assert digest(coe) == digest(form("coe", "spouse-child-japanese", (), on))

@@ -68,6 +68,13 @@ def test_an_answer_that_does_not_count_is_not_on_it():
     assert "むかしの答え" not in render_sheet(CHANGE, ANSWERS, "ja", {})
 
 
+def test_a_question_that_does_not_apply_is_not_on_it():
+    assert "うち不交付となった回数" not in render_sheet(
+        COE, {"common-coe.past_coe": "no"}, "ja", {}
+    )
+    assert "うち不交付となった回数" in render_sheet(COE, {"common-coe.past_coe": "yes"}, "ja", {})
+
+
 def test_a_table_is_a_table():
     page = render_sheet(CHANGE, ANSWERS, "ja", {})
     assert '<td translate="no">髙﨑　𠮷</td>' in page

@@ -1,6 +1,6 @@
 """Answers as a whole: what is kept, what counts, how it is told, how far one has come."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
@@ -44,9 +44,17 @@ def _state(form: Form, key: str, asked: Mapping[str, Any], checked: Checked) -> 
 
 
 def progress(
-    form: Form, answers: Answers, on: date, context: Answers, raw: Raw | None = None
+    form: Form,
+    answers: Answers,
+    on: date,
+    context: Answers,
+    raw: Raw | None = None,
+    only: Collection[str] | None = None,
 ) -> dict[str, SectionState]:
-    """Return how far each section is, for the sections in which something is asked."""
+    """Return how far each section is, for the sections in which something is asked.
+
+    `only` names the sections that are wanted, where the others are known.
+    """
     asked = asked_now(form, answers, context)
     return {
         section.key: _state(
@@ -56,6 +64,7 @@ def progress(
             check(form, section.key, {}, answers, on, context, raw, asked),
         )
         for section in visible(form, context)
+        if only is None or section.key in only
     }
 
 

@@ -105,7 +105,7 @@ def _table(field: Field, typed: Raw, known: Any, raw: Raw, on: date, context: An
     kept: list[dict[str, Any]] = []
     wrong: dict[str, list[str]] = {}
     problems: list[Problem] = []
-    for index in sorted({*range(len(rows)), *_indexes(field.key, {**raw, **typed})}):
+    for index in sorted({*range(len(rows)), *_indexes(field.key, typed)}):
         before = rows[index] if index < len(rows) and isinstance(rows[index], dict) else {}
         found = _row(field, f"{field.key}.{index}", typed, before, raw, on, context)
         if found.blank:
