@@ -1,12 +1,13 @@
 """The journeys are complete and valid on any day; the seed plants them once, through the acts."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from zairyu.casework import queries as cases
 from zairyu.demo import play, seed
-from zairyu.demo.day import signed
+from zairyu.demo.day import acts, signed
 from zairyu.demo.day.stage import Stage
 from zairyu.demo.journeys import journey, journeys, typed
 from zairyu.demo.play import NotAsItMustBe, must
@@ -15,6 +16,7 @@ from zairyu.questionnaire.answers import merged
 from zairyu.questionnaire.check import check
 from zairyu.questionnaire.form import form
 
+NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 DAYS = [date(2026, 11, 24), date(2027, 2, 28), date(2028, 2, 29), date(2027, 12, 31)]
 
 
@@ -58,24 +60,44 @@ def test_the_four_journeys_are_there():
     }
 
 
-def test_the_seed_is_planted_once_and_every_list_has_something_to_show(db, at):
+def _cases():
+    people = gathered().values()
+    return {case.key: case.state for one in people for case in cases.visible_to(one)}
+
+
+def test_the_demo_is_prepared_once_and_every_list_has_something_to_show(db, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
     assert not planted()
-    seed.plant(at)
+    call_command("prepare_demo")
     assert planted()
-    people = gathered()
-    before = {case.key for one in people.values() for case in cases.visible_to(one)}
-    seed.plant(at)
-    after = {case.key for one in people.values() for case in cases.visible_to(one)}
-    assert after == before
-    states = {case.state for one in people.values() for case in cases.visible_to(one)}
-    assert states == {
-        "in-examination",
+    assert sorted(_cases().values()) == [
         "additional-documents-requested",
+        "awaiting-return-documents",
+        "in-examination",
         "issued",
         "recommended",
         "refused",
-        "awaiting-return-documents",
-    }
+    ]
+    sheet = tmp_path / "static" / "desk" / "desk.css"
+    before, collected = _cases(), sheet.stat().st_mtime_ns
+    call_command("prepare_demo")
+    call_command("seed")
+    seed.plant(NOON)
+    assert _cases() == before
+    assert sheet.stat().st_mtime_ns == collected
+
+
+def test_a_day_that_goes_wrong_ends_with_an_error_and_keeps_its_transcript(
+    db, monkeypatch, tmp_path
+):
+    def wrong(stage):
+        stage.say("The sun rises in the west.")
+        must(False, "the sun rises in the east")
+
+    monkeypatch.setattr(acts, "wife_by_mail", wrong)
+    with pytest.raises(CommandError, match="the sun rises in the east"):
+        call_command("day", out=str(tmp_path))
+    assert "in the west" in (tmp_path / "transcript.txt").read_text()
 
 
 def test_a_play_that_comes_out_wrong_is_stopped():
