@@ -130,6 +130,27 @@ def test_a_refusal_names_reasons_and_every_remedy(at):
     assert "不交付通知書" in flat(text_of(coe))
 
 
+def test_a_refusal_points_to_nothing_that_is_not_there(at):
+    data, around = DOCUMENTS["refusal"]
+    bare = [{"ground": "独立の生計", "fact": "収入がありません。"}]
+    for procedure in ("extension", "coe"):
+        told = {**data, "procedure": procedure, "grounds": bare}
+        words = flat(text_of(press.document("refusal", told, "ja", at, **around)))
+        assert "結果が変わりうるもの" not in words
+        assert "上の理由となった点を改めて" in words
+
+
+def test_who_keeps_the_card_is_not_told_to_carry_a_copy(at):
+    data, around = DOCUMENTS["return-papers"]
+    told = {name: value for name, value in data.items() if name != "office_address"}
+    words = flat(text_of(press.document("return-papers", told, "ja", at, **around)))
+    assert "写しを持ち歩いて" in words
+    assert "港区港南" in words  # the address that the table of offices has
+    told["procedure"] = "work-qualification-certificate"
+    words = flat(text_of(press.document("return-papers", told, "ja", at, **around)))
+    assert "写しを持ち歩いて" not in words
+
+
 def test_the_list_of_papers_is_exact(at):
     data, around = DOCUMENTS["return-papers"]
     words = flat(text_of(press.document("return-papers", data, "ja", at, **around)))

@@ -75,10 +75,12 @@ def return_papers(w: Writer) -> list[Block]:
         ("procedure", w.procedure()),
         ("number", w.plain("number")),
         ("send-by", w.day("due_on")),
-        ("address", [*w.plain("office_address"), *w.office()[:1]]),
+        ("address", [*w.office_address(), *w.office()[:1]]),
         ("hand-over-by", w.day("hand_over_by")),
     )
     due = w.of_day("due_on")
+    keeps = w.data["procedure"] in _ISSUED  # no card changes hands: only a copy is sent, or none
+    carried = [] if keeps else [words(w.say("certificates.return-papers.card"))]
     return [
         statement(w.say("certificates.return-papers.statement", due=due)),
         facts(rows),
@@ -86,6 +88,7 @@ def return_papers(w: Writer) -> list[Block]:
         {"kind": "items", "rows": w.texts("papers")},
         words(w.say("certificates.return-papers.no-passport")),
         words(w.say("certificates.return-papers.late")),
+        *carried,
         SIGNED,
     ]
 
@@ -135,6 +138,8 @@ def _as_written(value: object) -> list[Piece]:
 
 def _remedies(w: Writer) -> list[list[Piece]]:
     again = "again-abroad" if w.data["procedure"] == "coe" else "again"
+    if not any(ground.get("change") for ground in w.data["grounds"]):
+        again += "-plain"
     return [
         w.say(f"certificates.refusal.{again}"),
         w.say("certificates.refusal.ask", office=w.office_text),

@@ -124,6 +124,11 @@ class Writer:
         """Return the office by its official names."""
         return text(self.office_text)
 
+    def office_address(self) -> list[Piece]:
+        """Return where the office is: as claimed, or as the table of offices has it."""
+        known = office(self.data["office"]).address
+        return self.plain("office_address") or (text(known)[:1] if known else [])
+
     def span(self, name: str) -> list[Piece]:
         """Return a period in words."""
         value = self.data.get(name)
