@@ -1,6 +1,6 @@
 """How far a section is, and what counts in the end."""
 
-from zairyu.questionnaire.answers import counting, progress
+from zairyu.questionnaire.answers import counting, merged, progress, state_of
 from zairyu.questionnaire.check import check, check_all
 
 GUARANTOR = {
@@ -66,3 +66,11 @@ def test_a_supporter_missing_from_the_family_is_only_mentioned(coe, on):
     typed = {"t-applicant.is_supported": ["yes"], "t-applicant.supporter_name": ["山田 一郎"]}
     found = [one for one in check(coe, "supporter", typed, {}, on, {}).problems]
     assert ("supporter-not-in-family", "warning") in {(one.code, one.severity) for one in found}
+
+
+def test_the_state_of_one_section_is_that_of_the_list(coe, on):
+    typed = {"t-applicant.guarantor_name": ["山田"], "t-applicant.guarantor_telephone": ["x"]}
+    checked = check(coe, "guarantor", typed, {}, on, {})
+    answers = merged(coe, "guarantor", {}, checked)
+    listed = progress(coe, answers, on, {}, checked.raw)["guarantor"]
+    assert state_of(coe, "guarantor", checked, answers, {}) == listed

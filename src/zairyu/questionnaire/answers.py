@@ -43,6 +43,13 @@ def _state(form: Form, key: str, asked: Mapping[str, Any], checked: Checked) -> 
     return SectionState("done", done, total, 0)
 
 
+def state_of(
+    form: Form, section_key: str, checked: Checked, answers: Answers, context: Answers
+) -> SectionState:
+    """Return how far one section is that was just checked; `answers` are those of all sections."""
+    return _state(form, section_key, asked_now(form, answers, context), checked)
+
+
 def progress(
     form: Form,
     answers: Answers,

@@ -17,7 +17,7 @@ _REST = re.compile(r"^[\s./\-年]*([0-9]{1,2})\s*月?(?:[\s./\-]*([0-9]{1,2})\s*
 _NUMBER = re.compile(r"[0-9]{1,2}")
 
 
-class NotADay(ValueError):  # noqa: N818
+class NotADay(ValueError):
     """What was typed is no day; the argument is the code of the problem."""
 
     def __init__(self, code: str) -> None:
