@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pypdfium2
@@ -205,3 +206,13 @@ def test_the_pdf_bears_the_instant_of_the_act_even_if_it_is_set_later(pending, a
     assert row.pdf_set_at == at + timedelta(hours=3)
     assert judged(queries.pdf(ABOUT, row.key)).signer_reported_dt == at
     assert at.replace(tzinfo=UTC) == datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+
+def test_no_web_process_carries_the_press():
+    told = "import django, sys; django.setup(); import zairyu.config.urls"
+    asked = f"{told}; print([n for n in ('pyhanko', 'typst') if n in sys.modules])"
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "zairyu.config.settings.test"}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True, env=env
+    )
+    assert done.stdout.strip() == "[]"
