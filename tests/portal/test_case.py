@@ -56,6 +56,11 @@ def test_the_number_stands_on_the_page_as_it_is_read_aloud(linh, case):
     assert queries.number_shown(case).startswith("東オン ")
 
 
+def test_what_comes_next_stands_above_what_happened(linh, case):
+    html = page(linh, case)
+    assert html.index("結果のお知らせ（予定）") < html.index("申請が届きました")
+
+
 def test_before_the_cards_date_the_special_period_is_foretold(linh, case):
     html = page(linh, case)
     assert "2027年2月1日（月）まで・あと69日" in html
@@ -110,6 +115,7 @@ def test_the_approval_says_that_the_card_must_be_in_hand(linh, cast, case, at):
     html = page(linh, case)
     assert "新しい在留カードは、2027年2月1日（月）までに必ず受け取ってください" in html
     assert f"/cases/{case.key}/fee" in html
+    assert "結果のお知らせ（予定）" not in html
 
 
 def test_the_done_page_gives_number_proof_and_where_the_mails_went(linh, case):

@@ -64,6 +64,17 @@ def test_each_item_is_answered_and_then_all_is_handed_in(linh, asked):
     assert fresh(asked).state == "additional-documents-received"
 
 
+def test_handing_in_twice_is_told_and_changes_nothing(linh, asked):
+    file, words = items(asked)
+    send(linh, asked, do="send", item=file.key, paper=paper())
+    send(linh, asked, do="send", item=words.key, text="移転です。")
+    assert send(linh, asked, do="hand-in").status_code == 302
+    again = linh.post(f"/cases/{asked.key}/requests", {"do": "hand-in"}, follow=True)
+    assert again.status_code == 200
+    assert "資料のお願いは、すでに終わっています" in again.content.decode()
+    assert fresh(asked).state == "additional-documents-received"
+
+
 def test_without_a_file_the_place_says_so(linh, asked):
     file, _ = items(asked)
     answer = send(linh, asked, do="send", item=file.key)
@@ -125,7 +136,8 @@ def test_a_file_that_was_handed_in_stays(linh, asked, cast, at):
     send(linh, asked, do="send", item=words.key, text="移転です。")
     send(linh, asked, do="hand-in")
     upload = items(asked)[0].uploads[0]
-    assert send(linh, asked, remove=upload.key).status_code == 404
+    again = linh.post(f"/cases/{asked.key}/requests", {"remove": upload.key}, follow=True)
+    assert "資料のお願いは、すでに終わっています" in again.content.decode()
     assert len(items(asked)[0].uploads) == 1
 
 

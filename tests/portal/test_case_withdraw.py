@@ -49,12 +49,16 @@ def test_confirmed_it_is_done_and_the_page_says_so(linh, case):
     assert "申請を取り下げました。" in page
     assert "日本にいられる期間" not in page
     assert fresh(case).state == "withdrawn"
-    assert linh.get(f"/cases/{case.key}/withdraw").status_code == 404
+    again = linh.post(f"/cases/{case.key}/withdraw", {"confirmed": "yes"}, follow=True)
+    assert "この画面からは取り下げられません" in again.content.decode()
+    assert "status-line--warn" in again.content.decode()
 
 
 def test_what_is_decided_is_withdrawn_at_the_office_only(linh, cast, case, at):
     approved(case, cast, at)
-    assert linh.get(f"/cases/{case.key}/withdraw").status_code == 404
+    assert linh.get(f"/cases/{case.key}/withdraw").status_code == 302
+    assert linh.post(f"/cases/{case.key}/withdraw", {"confirmed": "yes"}).status_code == 302
+    assert fresh(case).state == "awaiting-payment"
     assert "/withdraw" not in linh.get(f"/cases/{case.key}/").content.decode()
 
 

@@ -102,6 +102,11 @@ class Head:
         return self.state.pending_in_law
 
     @property
+    def undecided(self) -> bool:
+        """Whether the result is still to come, as far as the filer knows."""
+        return self.state.headline_id in ("filed", "exam", "papers")
+
+    @property
     def may_withdraw(self) -> bool:
         """Whether the filer may still take the application back here."""
         return self.state.id in (

@@ -38,7 +38,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     shown = frame(
         head,
         events=events,
-        coming=coming if head.pending else None,
+        coming=coming if head.undecided else None,
         order=order,
         permits=list(queries.permits_of(head.case)),
     )

@@ -37,6 +37,9 @@ def requests(request: HttpRequest, key: str) -> HttpResponse:
     head = head_of(request, key, day_of(now()))
     if request.method != "POST":
         return _requests(request, head, [])
+    if not _open_items(queries.requests_of(head.case)):  # pressed twice, or the case moved on
+        told.warning(request, plain("portal.requests.over", spoken()))
+        return redirect("portal:case", key)
     problems = _posted(request, head)
     if problems:
         return _requests(request, head, problems)

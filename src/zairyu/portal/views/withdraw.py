@@ -1,7 +1,7 @@
 """Taking an application back: told first what it does, then confirmed."""
 
 from django.contrib import messages as told
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -21,8 +21,9 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
     """Say what a withdrawal does to the stay; take the application back when confirmed."""
     at = now()
     head = head_of(request, key, day_of(at))
-    if not head.may_withdraw:
-        raise Http404
+    if not head.may_withdraw:  # an old tab, or the case moved on meanwhile
+        told.warning(request, plain("portal.withdraw.not-now", spoken()))
+        return redirect("portal:case", key)
     problems: list[Problem] = []
     if request.method == "POST":
         reason, sure = request.POST.get("reason", ""), request.POST.get("confirmed") == "yes"

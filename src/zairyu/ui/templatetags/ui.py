@@ -28,6 +28,9 @@ ICON_OF = {
     "todo": "draft",
 }
 
+# What the levels of messages are called here.
+_LEVELS = {"success": "good", "info": "wait", "warning": "warn", "error": "bad", "debug": "wait"}
+
 
 @register.simple_tag
 def icon(name: str, large: bool = False) -> SafeString:
@@ -51,6 +54,7 @@ def tag_(kind: str, text: object) -> SafeString:
 def status_line(text: object, kind: str = "good") -> SafeString:
     """Tell, at the top of a page, what the last act did."""
     worded = read_aloud(in_words(text, spoken()), spoken())
+    kind = _LEVELS.get(kind, kind)
     return format_html(
         '<p class="status-line status-line--{}" role="status">{}<span>{}</span></p>',
         kind,
