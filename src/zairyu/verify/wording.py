@@ -12,6 +12,7 @@ from zairyu.words import say, say_day, say_span, say_yen
 
 # The icon of each answer: shape before colour.
 ICONS = {"valid": "ok", "forged": "bad"}
+STATES = ("valid", "pending", "ended", "revoked", "unknown", "forged")
 _SAYABLE = ("valid", "pending")
 _PROPER = ("name", "card_last4")  # no browser translates them
 
