@@ -47,7 +47,9 @@ def state_of(
     form: Form, section_key: str, checked: Checked, answers: Answers, context: Answers
 ) -> SectionState:
     """Return how far one section is that was just checked; `answers` are those of all sections."""
-    return _state(form, section_key, asked_now(form, answers, context), checked)
+    section = form.section(section_key)
+    asked = asked_now(form, answers, context, section.part if section else "")
+    return _state(form, section_key, asked, checked)
 
 
 def progress(

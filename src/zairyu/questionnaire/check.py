@@ -180,7 +180,7 @@ def _checked(
     now = {**known, **values, **form.given}
     for key in found.keys() - values.keys():
         now.pop(key, None)
-    asked = asked_now(form, now, context) if asked is None else asked
+    asked = asked_now(form, now, context, section.part) if asked is None else asked
     problems: list[Problem] = []
     for one in fields:
         if one.key not in asked:

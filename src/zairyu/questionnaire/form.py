@@ -231,15 +231,17 @@ def visible(form: Form, context: Answers) -> tuple[Section, ...]:
     )
 
 
-def asked_now(form: Form, answers: Answers, context: Answers) -> dict[str, Field]:
-    """Return the fields that apply, given the answers.
+def asked_now(form: Form, answers: Answers, context: Answers, part: str = "") -> dict[str, Field]:
+    """Return the fields that apply, given the answers; of one part alone where it is named.
 
-    A question stands after the one it hangs on, so an answer that no longer counts (because its
-    own question does not apply) opens nothing.
+    A question stands after the one it hangs on, in the same part, so an answer that no longer
+    counts (because its own question does not apply) opens nothing.
     """
     full, counted = form.context(context), dict(form.given)
     found: dict[str, Field] = {}
     for section in form.sections:
+        if part and section.part != part:
+            continue
         for one in section.fields:
             if not applies(one, counted, full):
                 continue

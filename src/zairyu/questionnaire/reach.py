@@ -55,7 +55,7 @@ def _edges(form: Form) -> Edges:
     for field in form.fields.values():
         for key in _asked_of(field):
             found.setdefault(key, set()).add(field.key)
-    for group in ():
+    for group in _groups(form):
         for key in group:
             found.setdefault(key, set()).update(group)
     return found
