@@ -13,7 +13,8 @@ from zairyu.filing.refusals import NotThere
 from zairyu.law.dates import legal_day
 from zairyu.questionnaire.answers import merged, merged_raw, progress
 from zairyu.questionnaire.check import Checked, check
-from zairyu.questionnaire.form import Form, Section
+from zairyu.questionnaire.form import Form, Section, visible
+from zairyu.questionnaire.reach import sections_reached
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -66,15 +67,29 @@ class Work:
 
     def keep(self, section_key: str, checked: Checked, at: datetime) -> None:
         """Put a checked section in the place of the old one and write the draft."""
-        content = self.content
+        content, before = self.content, self.content.answers
         content.answers = merged(self.form, section_key, content.answers, checked)
         content.raw = merged_raw(self.form, section_key, content.raw, checked)
         self.draft.versions[section_key] = [self.version(section_key) + 1, at.isoformat()]
-        states = progress(self.form, content.answers, self.on, self.context, content.raw)
-        self.draft.progress = {
-            key: [one.state, one.done, one.total, one.wrong] for key, one in states.items()
-        }
+        self._reckon(section_key, before)
         changed(self.draft, at, content)
+
+    def _reckon(self, section_key: str, before: Mapping[str, Any]) -> None:
+        """Say anew how far the sections are that this change can have changed; on another day, all.
+
+        A day later an answer may have become wrong by itself, and the form may be another one.
+        """
+        content, draft = self.content, self.draft
+        shown = {one.key for one in visible(self.form, self.context)}
+        only = None
+        if draft.progress.keys() == shown and legal_day(draft.saved_at) == self.on:
+            now = content.answers
+            keys = {key for key in before.keys() | now.keys() if before.get(key) != now.get(key)}
+            only = {section_key, *sections_reached(self.form, keys)}
+        states = progress(self.form, content.answers, self.on, self.context, content.raw, only)
+        draft.progress = draft.progress if only else {}
+        for key, one in states.items():
+            draft.progress[key] = [one.state, one.done, one.total, one.wrong]
 
 
 def version_of(draft: Draft, section_key: str) -> int:
