@@ -121,6 +121,16 @@ def test_an_ordinary_post_is_left_alone():
     assert seen == [("POST", "LINH", False)]
 
 
+def test_a_browser_that_went_away_while_sending_is_no_fault_of_ours():
+    class Gone:
+        def read(self, *_):
+            raise OSError("connection lost")
+
+    request = RequestFactory().post("/", {"name": "x"})
+    request._stream, request._read_started = Gone(), False
+    assert answered(request).status_code == 200
+
+
 def test_another_site_cannot_fill_in_our_forms():
     request = RequestFactory().post(
         "/", {"name": "EVIL", "lang": "en"}, headers={"Origin": "https://evil.example"}

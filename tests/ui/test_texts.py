@@ -1,12 +1,14 @@
 """Every text that is asked for exists, in three languages, with readings; and none is left over."""
 
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 import zairyu
+from zairyu.law.read import read
 from zairyu.words import LANGUAGES
 from zairyu.words.catalogue import catalogue
 from zairyu.words.readings import without_reading
@@ -91,6 +93,29 @@ def test_every_kanji_of_easy_japanese_has_its_reading():
         if without_reading(text["ja-x-easy"])
     }
     assert unread == {}
+
+
+@pytest.mark.parametrize("room", ["law", "questionnaire"])
+def test_every_kanji_of_the_tables_has_its_reading(room):
+    unread = {
+        text["ja-x-easy"]
+        for path in (SOURCE / room / "data").rglob("*.yaml")
+        for text in worded(read(path.read_text(encoding="utf-8"), path.name))
+        if without_reading(text["ja-x-easy"])
+    }
+    assert unread == set()
+
+
+def worded(value) -> Iterator[Mapping[str, str]]:
+    """Give every text in a table."""
+    if isinstance(value, list):
+        for each in value:
+            yield from worded(each)
+    elif isinstance(value, dict):
+        if isinstance(value.get("ja-x-easy"), str):
+            yield value
+        for each in value.values():
+            yield from worded(each)
 
 
 def test_english_texts_hold_no_japanese_but_names():

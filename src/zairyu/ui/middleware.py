@@ -9,7 +9,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -33,8 +39,18 @@ def keeps_typed(view: View) -> View:
 
 def chosen(request: HttpRequest) -> str | None:
     """Return the language that this request asks for, if we speak it."""
-    asked = request.GET.get("lang") or (request.POST.get("lang") if _is_form(request) else None)
+    asked = request.GET.get("lang") or _posted(request)
     return asked if asked in LANGUAGES else None
+
+
+def _posted(request: HttpRequest) -> str | None:
+    """Return the language that a button of a form asks for."""
+    if not _is_form(request):
+        return None
+    try:
+        return request.POST.get("lang")
+    except UnreadablePostError:  # the browser went away while sending
+        return None
 
 
 def _is_form(request: HttpRequest) -> bool:
@@ -95,7 +111,7 @@ class Language:
     ) -> None:
         """Turn a switch of language inside a form into a look at the page."""
         request.switching = False  # type: ignore[attr-defined]
-        if not _is_form(request) or request.POST.get("lang") not in LANGUAGES:
+        if _posted(request) not in LANGUAGES:
             return
         if getattr(view, "keeps_typed", False):
             request.switching = True  # type: ignore[attr-defined]
