@@ -1,5 +1,6 @@
 """What a changed answer can change: the state of its section and of those it reaches, no other."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -37,7 +38,7 @@ def test_an_answer_reaches_the_sections_that_hang_on_it():
 @settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_section_that_is_not_reached_stays_as_it_is(data):
-    each = data.draw(st.sampled_from(FORMS))
+    each = data.draw(st.sampled_from(FORMS + APART))
     fields = [one for one in each.fields.values() if one.asked == "page" and one.type != "table"]
     chosen = data.draw(
         st.lists(st.sampled_from(fields), max_size=25, unique_by=lambda one: one.key)
@@ -49,3 +50,20 @@ def test_a_section_that_is_not_reached_stays_as_it_is(data):
     reached = sections_reached(each, [changed.key])
     for key in before.keys() | then.keys():
         assert key in reached or before[key] == then[key]
+
+
+def test_a_rule_over_several_questions_reaches_the_sections_of_all(coe):
+    for key in ("common-coe.family_in_japan", "t-applicant.supporter_name"):
+        assert sections_reached(coe, [key]) == {"family", "supporter"}
+
+
+def test_every_condition_is_followed_where_questions_stand_apart():
+    change = APART[1]
+    hanging = [one for one in change.fields.values() if one.when and one.asked == "page"]
+    for one in hanging:
+        names = {
+            name.partition(".")[0] for when in one.when for key in when for name in key.split("|")
+        }
+        for key in (f"{one.part}.{name}" for name in names if name != "context"):
+            home = next(each.key for each in change.sections if one in each.fields)
+            assert home in sections_reached(change, [key])
