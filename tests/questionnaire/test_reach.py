@@ -18,6 +18,19 @@ FORMS = [
     form("change", "specified-skilled-worker-1", (), ON),
 ]
 
+# The same forms with a section for each question: then every condition looks across sections.
+APART = [
+    replace(
+        each,
+        sections=tuple(
+            replace(section, key=f"{section.key}-{place}", fields=(one,))
+            for section in each.sections
+            for place, one in enumerate(section.fields)
+        ),
+    )
+    for each in FORMS
+]
+
 
 def some_value(data, field):
     if field.choices:
