@@ -1,7 +1,9 @@
 """What every test has: a clock that stands still at noon in Tokyo, and no network."""
 
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -26,9 +28,31 @@ def at() -> datetime:
     return NOON
 
 
+@pytest.fixture(autouse=True)
+def no_call_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing leaves this machine, and inside a transaction nothing calls even a neighbour.
+
+    The blocks that the tests themselves open around a test do not count. The driver of the
+    database calls by itself, outside Python's sockets.
+    """
+    plain = socket.socket.connect
+
+    def connect(sock: socket.socket, address: Any) -> None:
+        here = sock.family == socket.AF_UNIX or str(address[0]) in ("127.0.0.1", "::1", "localhost")
+        blocks = [block for block in connection.atomic_blocks if not block._from_testcase]
+        if blocks or not here:
+            sock.close()
+            pytest.fail(
+                f"called {'inside a transaction' if here else 'another machine'}: {address}"
+            )
+        plain(sock, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def record_may_be_emptied() -> Iterator[None]:
-    """Tests that commit empty their database afterwards; for that moment the record's door opens."""
+    """Tests that commit empty their database afterwards; the record's door opens for it."""
     teardown = TransactionTestCase._fixture_teardown
 
     def emptied(case: TransactionTestCase) -> None:
