@@ -45,8 +45,9 @@ def shown(number: str) -> str:
 def as_typed(text: str) -> str | None:
     """Return the number that a person typed, with or without its prefix's spaces and hyphens.
 
-    None says that the check sign is wrong: one sign is mistyped, or two are exchanged.
+    None says that no number is written like this: one sign is mistyped, or two are exchanged.
     """
     signs = codes.as_typed(text)
     prefix, rest = signs[: -SIGNS - 1], signs[-SIGNS - 1 :]
-    return prefix + rest if codes.checks(rest, prefix) else None
+    known = any(office.prefix == prefix for office in offices.online_offices())
+    return prefix + rest if known and codes.checks(rest, prefix) else None

@@ -25,8 +25,19 @@ def check_sign(signs: str, salt: str = "") -> str:
     """
     if len(signs) > _BASE - 3:
         raise ValueError("too long for the check to hold")
-    bound = sum(ord(letter) for letter in salt)
-    return ALPHABET[-(_sum(signs[::-1], 2) + bound) % _BASE]
+    return ALPHABET[-(_sum(signs[::-1], 2) + _bound(salt)) % _BASE]
+
+
+def _bound(salt: str) -> int:
+    """Return what a salt adds to the sum, by its letters and their order.
+
+    Prefixes are kanji, not signs of the alphabet: a plain sum gave 高 and 横 the same remainder.
+    The wide modulus keeps all offices apart; a test compares each with each.
+    """
+    value = 0
+    for letter in salt:
+        value = (value * 7 + ord(letter)) % 1_000_003
+    return value
 
 
 def with_check(signs: str, salt: str = "") -> str:
