@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from zairyu.casework.models import Case, Decision, PrintCheck, Recommendation, RequestItem
 from zairyu.casework.refusals import refuse
+from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
 
 if TYPE_CHECKING:
@@ -105,20 +106,20 @@ def paid_in_full(asked: Asked) -> None:
         raise refuse("not-paid")
 
 
-GUARDS: Mapping[str, tuple[Guard, ...]] = {
-    "start-examination": (assigned,),
-    "submit-additional-documents": (all_answered,),
-    "approve": (another_decides, recommended_grant),
-    "refuse": (another_decides, recommended_refusal),
-    "confirm-payment": (paid_in_full,),
-    "confirm-return-documents": (returns_complete,),
-    "dispatch": (paid_in_full, print_agrees),
-    "dispatch-direct": (paid_in_full, nothing_to_return, print_agrees),
-    "hand-over": (paid_in_full, print_agrees),
+GUARDS: Mapping[str, Guard] = {
+    "all-answered": all_answered,
+    "another-decides": another_decides,
+    "assigned": assigned,
+    "nothing-to-return": nothing_to_return,
+    "paid-in-full": paid_in_full,
+    "print-agrees": print_agrees,
+    "recommended-grant": recommended_grant,
+    "recommended-refusal": recommended_refusal,
+    "returns-complete": returns_complete,
 }
 
 
 def pass_guards(event: str, asked: Asked) -> None:
-    """Let an event through, or refuse with the first guard that says no."""
-    for guard in GUARDS.get(event, ()):
-        guard(asked)
+    """Let an event through, or refuse with the first of its guards that says no."""
+    for name in lifecycle.event(event).guards:
+        GUARDS[name](asked)

@@ -45,13 +45,18 @@ class State:
 
 @dataclass(frozen=True)
 class Move:
-    """An event: the states it starts from, where it leads, who may make it, how it is told."""
+    """An event: the states it starts from, where it leads, who may make it, how it is told.
+
+    `guard` says in words what must hold; `guards` names the functions of the office that look.
+    What an act is given (a reason, a list, a tracking number) the act itself looks at.
+    """
 
     event: str
     sources: tuple[str, ...]
     to: str
     by: str
     guard: str
+    guards: tuple[str, ...]
     effect: str | None
     notice: str | None
     words: Text
@@ -150,6 +155,7 @@ def _move(event: str, row: Row) -> Move:
         to=row["to"],
         by=row["by"],
         guard=row["guard"],
+        guards=tuple(row.get("guards", ())),
         effect=row.get("effect"),
         notice=row.get("notice"),
         words=row["words"],
