@@ -75,3 +75,17 @@ def test_the_screen_speaks_every_language(enter, mori, recommended, language):
     client = enter(mori, language=language)
     for page in ("", "decision"):
         assert client.get(f"/desk/cases/{recommended.key}/{page}").status_code == 200
+
+
+def test_messages_are_read_once_the_case_is_opened(enter, sato, linh, examined, at):
+    from zairyu.casework import actions as office
+    from zairyu.casework import queries
+    from zairyu.demo import play
+
+    office.write_to_office(examined.key, "いつ終わりますか。", by=linh, at=at)
+    client = enter(sato)
+    assert "新しい連絡 1" in client.get("/desk/?list=mine").content.decode()
+    assert "いつ終わりますか。" in client.get(f"/desk/cases/{examined.key}/").content.decode()
+    assert play.fresh(examined).unread_office == 0
+    assert queries.messages_of(examined)[0].read_at is not None
+    assert "新しい連絡" not in client.get("/desk/?list=mine").content.decode()

@@ -1,5 +1,6 @@
 """The papers of a case, and who has opened which of them, as the record tells."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -69,10 +70,16 @@ def paper_name(slot: str, items: dict[str, str], language: str) -> str:
     return pick(law_papers.paper(name).name, language)
 
 
-def papers_of(case: "Case", language: str) -> list[Paper]:
-    """Return the files of a case in order, without the photo."""
+def papers_of(
+    case: "Case", language: str, requests: Sequence[queries.RequestShown] | None = None
+) -> list[Paper]:
+    """Return the files of a case in order, without the photo.
+
+    `requests` are those of the case, where the caller has read them already.
+    """
     seen = _seen(case)
-    items = {item.key: item.name for one in queries.requests_of(case) for item in one.items}
+    asked = queries.requests_of(case) if requests is None else requests
+    items = {item.key: item.name for one in asked for item in one.items}
     return [
         Paper(
             upload.key,

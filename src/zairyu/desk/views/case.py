@@ -34,8 +34,10 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     desk = desk_of(request)
     found = case_at(desk, key)
     actions.read_case(found, by=desk.person, at=desk.at)
-    actions.read_messages(found.key, by=desk.person, at=desk.at)
-    found = case_at(desk, key)
+    if found.unread_office:
+        actions.read_messages(found.key, by=desk.person, at=desk.at)
+    requests = queries.requests_of(found)
+    papers = opened.papers_of(found, spoken(), requests)
     pane = request.GET.get("pane", "answers")
     parts = frame(
         desk,
@@ -44,8 +46,9 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         panes=[(name, f"desk.case.{name}") for name in PANES],
         offered=_offered(found, desk),
         sheet=_sheet(found),
-        viewer=_viewer(request, found),
-        papers=opened.papers_of(found, spoken()),
+        viewer=_viewer(request, papers),
+        papers=papers,
+        requests=requests,
         photo=filing.photo_of_submission(found.submission_id),
         **_talk(found),
     )
@@ -69,7 +72,6 @@ def _sheet(found: "Case") -> str:
 def _talk(found: "Case") -> dict[str, Any]:
     return {
         "messages_said": queries.messages_of(found),
-        "requests": queries.requests_of(found),
         "history": queries.timeline_of_office(found, spoken()),
         "letters": certificates.papers_of(f"case:{found.key}"),
         "permits": [
@@ -99,10 +101,9 @@ class Viewer:
         return self.page + 1 if self.page < self.paper.pages else 0
 
 
-def _viewer(request: HttpRequest, found: "Case") -> Viewer | None:
+def _viewer(request: HttpRequest, papers: list[opened.Paper]) -> Viewer | None:
     wanted = request.GET.get("paper", "")
-    papers = {paper.key: paper for paper in opened.papers_of(found, spoken())}
-    paper = papers.get(wanted)
+    paper = next((one for one in papers if one.key == wanted), None)
     if paper is None:
         return None
     page = request.GET.get("page", "1")
