@@ -104,6 +104,15 @@ def test_whoever_holds_the_link_registers_receipt_without_an_account(client, iss
     assert "button--lg" not in again.content.decode()
 
 
+def test_until_it_is_registered_the_page_of_the_case_says_so(linh, issued):
+    page = html(linh, f"/cases/{issued.key}/")
+    assert "受領を登録してください" in page
+    assert "お手元に届くまでお待ちください" not in page
+    assert f"/cases/{issued.key}/certificate" in page
+    linh.post(f"/ecoe/{queries.ecoe_of(issued).key}/")
+    assert "行うことはありません" in html(linh, f"/cases/{issued.key}/")
+
+
 def test_the_link_speaks_the_readers_language(client, issued):
     sent = queries.ecoe_of(issued)
     answer = client.get(f"/ecoe/{sent.key}/", headers={"Accept-Language": "pt-BR,pt;q=0.9"})

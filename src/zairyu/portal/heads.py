@@ -13,7 +13,7 @@ from zairyu.certificates import queries as certificates
 from zairyu.certificates.queries import Paper
 from zairyu.law import offices, procedures, statuses
 from zairyu.law.dates import legal_day
-from zairyu.law.lifecycle import State
+from zairyu.law.lifecycle import ECOE, State
 from zairyu.law.offices import Office
 from zairyu.law.procedures import Procedure
 from zairyu.people.queries import person_at
@@ -100,6 +100,13 @@ class Head:
     def pending(self) -> bool:
         """Whether the application is pending in law."""
         return self.state.pending_in_law
+
+    @property
+    def next_step(self) -> Text:
+        """What happens next, in words; an electronic certificate waits for its receipt."""
+        if self.next.kind == "receipt":
+            return ECOE.state(ECOE.initial).next_step
+        return self.next.text
 
     @property
     def undecided(self) -> bool:
