@@ -72,6 +72,15 @@ def test_occupations_are_those_of_the_status(change):
     assert "47" not in values
 
 
+def test_only_periods_that_the_status_knows_may_be_wished_for(change, extension, on):
+    wished = [one.value for one in change.fields["common-change.desired_period"].choices]
+    assert wished == ["P5Y", "P3Y", "P1Y", "P3M"]
+    company = [one.value for one in extension.fields["common-extension.desired_period"].choices]
+    assert "P4M" in company
+    student = form("change", "student", (), on)
+    assert len(student.fields["common-change.desired_period"].choices) > 10
+
+
 def test_a_question_opens_with_its_condition(coe):
     closed = asked_now(coe, {"common-coe.past_entry": "no"}, {})
     opened = asked_now(coe, {"common-coe.past_entry": "yes"}, {})

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from zairyu.law.forms import form_parts
+from zairyu.law.statuses import status as law_status
 from zairyu.questionnaire.codelists import codelist
 from zairyu.questionnaire.conditions import Answers, applies, holds, meets
 from zairyu.questionnaire.parts import Field, Part, part
@@ -94,9 +95,17 @@ def _for_status(one: Field, status: str) -> tuple[tuple[Any, ...], str]:
     return fitting or one.choices, listed
 
 
-def _fitted(one: Field, procedure: str, status: str) -> Field:
+def _grantable(status: str, on: date) -> tuple[str, ...]:
+    """Return the periods that the law fixes for a status; nothing where any may be designated."""
+    granted = law_status(status, on)
+    return granted.periods if granted.periods_kind == "fixed" else ()
+
+
+def _fitted(one: Field, procedure: str, status: str, on: date) -> Field:
     number = one.numbers.get(procedure) or one.numbers.get("") or one.number
     choices, listed = _for_status(one, status)
+    if one.id == "desired_period" and (periods := _grantable(status, on)):
+        choices = tuple(choice for choice in choices if choice.value in periods)
     return replace(one, number=number, choices=choices, codelist=listed)
 
 
@@ -162,7 +171,7 @@ def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> For
     names = form_parts(procedure, status, "online", permits, on=on).parts
     parts = tuple(part(name, on) for name in names)
     every = [
-        _asked(_fitted(one, procedure, status), status)
+        _asked(_fitted(one, procedure, status, on), status)
         for each in parts
         for one in each.fields
         if _belongs(one, procedure, status)
