@@ -129,3 +129,21 @@ def test_sending_changes_the_version_so_that_an_older_review_does_not_file_it(dr
     before = queries.once_of(draft)
     send(draft, linh, at, pdf())
     assert queries.once_of(queries.draft_of(linh, draft.key)) != before
+
+
+def test_what_was_not_taken_in_leaves_no_file_behind(draft, linh, mallory, at, a_pdf):
+    def lying():
+        try:
+            folders, _ = files.default_storage.listdir("vault")
+        except FileNotFoundError:
+            return 0
+        return sum(len(files.default_storage.listdir(f"vault/{one}")[1]) for one in folders)
+
+    before = lying()
+    with pytest.raises(NotThere):
+        send(draft, mallory, at, a_pdf)
+    assert send(draft, linh, at, exactly(LIMIT)).problem is None
+    after = lying()
+    assert after == before + 1
+    assert send(draft, linh, at, a_pdf).problem is not None
+    assert lying() == after

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.filing import inspection
-from zairyu.filing.drafts import find
 from zairyu.filing.holding import changed, held, record
 from zairyu.filing.limits import draft_totals, too_much
 from zairyu.filing.models import Draft, Upload
@@ -37,8 +36,6 @@ def attach(
     draft_key: str, slot: str, name: str, data: bytes, *, by: "Person", at: datetime
 ) -> Attached:
     """Take in a paper for a draft, or say why it cannot be read and what would mend it."""
-    if find(draft_key, by) is None:
-        raise NotThere
     problem = too_much(0, 0, slot, len(data), legal_day(at))
     if problem is not None:
         return Attached(None, problem)
@@ -81,24 +78,32 @@ def into_draft(
 
     `instead` names slots whose files it takes the place of.
     """
-    with transaction.atomic():
-        draft = held(draft_key, by)
-        if instead:
-            kept = Upload.objects.filter(draft=draft, slot__in=instead, removed_at=None)
-            kept.update(removed_at=at)
-        size, number = draft_totals(draft.pk)
-        problem = too_much(size, number, upload.slot, upload.size, legal_day(at))
-        if problem is None:
-            upload.draft, upload.place = draft, number
-            upload.save(force_insert=True)
-            changed(draft, at)
-            record(draft, "send-file", at, by, upload=upload.key, digest=upload.sha256)
-        else:
-            transaction.set_rollback(True)
-    if problem is not None:
-        files.remove(upload.path)
-        return Attached(None, problem)
-    return Attached(upload, None)
+    problem: Problem | None = None
+    kept = False
+    try:
+        with transaction.atomic():
+            draft = held(draft_key, by)
+            if instead:
+                old = Upload.objects.filter(draft=draft, slot__in=instead, removed_at=None)
+                old.update(removed_at=at)
+            size, number = draft_totals(draft.pk)
+            problem = too_much(size, number, upload.slot, upload.size, legal_day(at))
+            if problem is not None:
+                transaction.set_rollback(True)
+            else:
+                _keep(draft, upload, number, by, at)
+                kept = True
+    finally:
+        if not kept:
+            files.remove(upload.path)
+    return Attached(upload, None) if problem is None else Attached(None, problem)
+
+
+def _keep(draft: Draft, upload: Upload, place: int, by: "Person", at: datetime) -> None:
+    upload.draft, upload.place = draft, place
+    upload.save(force_insert=True)
+    changed(draft, at)
+    record(draft, "send-file", at, by, upload=upload.key, digest=upload.sha256)
 
 
 def _one(draft: Draft, upload_key: str, **conditions: Any) -> Upload:
