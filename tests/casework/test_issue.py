@@ -133,6 +133,12 @@ def test_post_that_came_back_waits_at_the_counter_and_changes_no_day(waiting, ca
     assert kinds(waiting)[-1] == "ready-at-counter"
     printed_again = queries.print_data(waiting, date(2026, 12, 3))
     assert printed_again["expires_on"] == before.expires_on.isoformat()
+    assert printed_again["permitted_on"] == "2026-11-24"
+    actions.hand_over(waiting.key, "passport", by=cast.sato, at=later)
+    after = queries.decision_of(waiting)
+    assert (after.effective_at, after.expires_on) == (at, before.expires_on)
+    papers = [p.kind for p in certificates.papers_of(f"case:{waiting.key}")]
+    assert papers.count("permission") == 1
 
 
 def test_a_work_certificate_goes_out_by_post(lodged, cast, at):

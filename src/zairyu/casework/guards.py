@@ -84,7 +84,8 @@ def print_agrees(asked: Asked) -> None:
         raise refuse("print-not-compared")
     if not last.same:
         raise refuse("print-differs", fields=", ".join(last.differing))
-    if asked.case.procedure == "change" and legal_day(last.at) != legal_day(asked.at):
+    waits = standing_decision(asked.case).effective_at is None
+    if waits and asked.case.procedure == "change" and legal_day(last.at) != legal_day(asked.at):
         raise refuse("print-of-another-day")  # a change counts from the day it takes effect
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from zairyu.casework import proofs
 from zairyu.casework.facts import facts_of
 from zairyu.casework.models import Case, Decision
+from zairyu.law.dates import legal_day
 from zairyu.words import LANGUAGES, say
 
 _CARD = (
@@ -42,6 +43,8 @@ def print_data(case: Case, decision: Decision, on: date) -> dict[str, str]:
     another day does not hold.
     """
     facts = facts_of(case)
+    if decision.effective_at is not None:  # it came back from the post: nothing changes any more
+        on = legal_day(decision.effective_at)
     expires_on = decision.expires_on or proofs.new_expiry(case, decision, on)
     said = {
         "name": facts.name,
