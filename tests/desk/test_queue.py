@@ -101,9 +101,12 @@ def _row(**changes):
 def test_a_row_shows_names_as_they_are_and_never_as_markup():
     from datetime import date
 
+    from django.utils import translation
+
     from zairyu.desk.rows import rows
 
-    drawn = rows([_row()], date(2026, 11, 24))
+    with translation.override("ja"):
+        drawn = rows([_row()], date(2026, 11, 24))
     assert "&lt;b&gt;O&#x27;BRIEN&lt;/b&gt; 100%s %(name)s" in drawn
     assert "<i>" not in drawn
     assert "clock--now" in drawn
