@@ -1,14 +1,14 @@
 """Verbs of certificates: issue, end, and write a letter. The PDF of each is set by a job."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from zairyu import vault
 from zairyu.audit import actions as audit
+from zairyu.audit import rows
 from zairyu.certificates import tokens
 from zairyu.certificates.codes import new_code
 from zairyu.certificates.facts import bound, shown
@@ -38,11 +38,11 @@ def issue(
     """
     fixed = checked(CERTIFIED[kind], claims)
     procedure = str(fixed.get("procedure", ""))
-    like = Certificate.objects.filter(about=about, kind=kind, procedure=procedure)
-    _end(like, "replaced", at, by)
+    earlier = list(Certificate.objects.filter(about=about, kind=kind, procedure=procedure))
+    _end([one for one in earlier if one.ended_at is None], "replaced", at, by)
     key, code = new_key(), new_code()
     token = tokens.made(issuer(), code, kind, shown(kind, fixed), holds_until, at)
-    certificate = Certificate.objects.create(
+    certificate = Certificate(
         key=key,
         kind=kind,
         about=about,
@@ -51,12 +51,13 @@ def issue(
         photo_path=files.store(photo, bound(key, "photo")) if photo else "",
         code=code,
         procedure=procedure,
-        version=1 + like.count(),
+        version=1 + len(earlier),
         token=vault.seal(token, bound(key, "token")),
         issued_at=at,
         holds_until=holds_until,
         pdf_due_at=at,
     )
+    rows.add(certificate)
     audit.record(about, "certify", at=at, by=by, certificate=key, kind=kind)
     return certificate
 
@@ -69,13 +70,13 @@ def end(about: str, why: str, at: datetime, *, kind: str | None = None, by: str 
     """
     if why not in ENDINGS:
         raise ValueError(f"no such ending: {why}")
-    those = Certificate.objects.filter(about=about)
+    those = Certificate.objects.filter(about=about, ended_at=None)
     return _end(those if kind is None else those.filter(kind=kind), why, at, by)
 
 
-def _end(those: QuerySet[Certificate], why: str, at: datetime, by: str) -> int:
+def _end(those: Iterable[Certificate], why: str, at: datetime, by: str) -> int:
     ended = 0
-    for certificate in those.filter(ended_at=None):
+    for certificate in those:
         still = Certificate.objects.filter(pk=certificate.pk, ended_at=None)
         if still.update(ended_at=at, ended_why=why):
             ids = {"certificate": certificate.key, "why": why}

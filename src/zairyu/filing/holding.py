@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zairyu.audit import actions as audit
+from zairyu.audit import rows
 from zairyu.filing.content import Content, opened
 from zairyu.filing.drafts import find
 from zairyu.filing.models import Draft
@@ -51,7 +52,7 @@ def changed(draft: Draft, at: datetime, content: Content | None = None) -> None:
     if content is not None:
         draft.content = content.seal(about(draft))
         fields += ["content", "versions", "progress"]
-    draft.save(update_fields=fields)
+    rows.change(draft, *fields)
 
 
 def record(

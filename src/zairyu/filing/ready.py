@@ -14,7 +14,7 @@ from zairyu.filing.summary import prefecture_of
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.check import check
-from zairyu.questionnaire.form import Form, visible
+from zairyu.questionnaire.form import Form, asked_now, visible
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,9 @@ def _sections(
     form: Form, content: Content, answers: dict[str, Any], on: date, context: dict[str, Any]
 ) -> list[Missing]:
     found = []
+    asked = asked_now(form, content.answers, context)
     for section in visible(form, context):
-        checked = check(form, section.key, {}, content.answers, on, context, content.raw)
+        checked = check(form, section.key, {}, content.answers, on, context, content.raw, asked)
         wrong = [*checked.wrong, *_office(section.fields, answers)]
         found.append(Missing(section.key, wrong))
     return found

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from zairyu import vault
+from zairyu.audit import rows
 from zairyu.notices.letters import Letter, Param, as_page, write
 from zairyu.notices.models import Notice
 from zairyu.notices.queries import Sent, opened
@@ -63,9 +64,10 @@ def owe_each(
     """Owe the same letter to several readers, each in their language; return the keys."""
     left = [to for to in receivers if not (occasion and _exists(kind, to, about, occasion))]
     letters = {to.language: write(kind, to.language, params) for to in left}
-    rows = [_row(kind, to, letters[to.language], at, about, occasion) for to in left]
-    Notice.objects.bulk_create(rows)
-    return [row.key for row in rows]
+    owed = [_row(kind, to, letters[to.language], at, about, occasion) for to in left]
+    for row in owed:
+        rows.add(row)
+    return [row.key for row in owed]
 
 
 def _exists(kind: str, to: Receiver, about: str, occasion: str) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from zairyu.audit import rows
 from zairyu.casework import facts as facts_module
 from zairyu.casework import letters, numbers, parties, proofs
 from zairyu.casework.actions.move import move
@@ -74,7 +75,7 @@ def _open(submission: Any, by: "Person", at: datetime) -> Case:
     case.special_until = special.lawful_until if special and special.eligible else None
     days = procedures.procedure(case.procedure, on).standard_days or STANDARD_DAYS
     case.clock_on = case.special_until or on + timedelta(days=days)
-    case.save(force_insert=True)
+    rows.add(case)
     return case
 
 
@@ -90,7 +91,7 @@ def accept(case: Case, at: datetime) -> None:
     """Accept what was submitted: from here on it has its number, its proof and its letter."""
     move(case, "accept", by=parties.SYSTEM, at=at)
     case.receipt = proofs.certify_pending(case, at, parties.SYSTEM.key)
-    case.save(update_fields=["receipt"])
+    rows.change(case, "receipt")
     name = facts_module.facts_of(case).name
     code = codes.grouped(case.receipt.code)
     letters.tell(

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
-
 from zairyu.audit import actions as audit
+from zairyu.audit import rows
 from zairyu.casework import lanes
 from zairyu.casework.facts import note as sealed_note
 from zairyu.casework.guards import Asked, pass_guards
@@ -70,12 +69,12 @@ def _set_state(case: Case, after: str, at: datetime) -> None:
         "open": still_open,
         "ended_at": None if still_open else case.ended_at or at,
     }
-    mine = Case.objects.filter(pk=case.pk, state=case.state, version=case.version)
-    if not mine.update(version=F("version") + 1, **values):
-        raise refuse("overtaken")
+    was = {"state": case.state, "version": case.version}
     for name, value in values.items():
         setattr(case, name, value)
     case.version += 1
+    if not rows.change(case, "version", *values, **was):
+        raise refuse("overtaken")
 
 
 def _end_proof(event: str, case: Case, before: str, at: datetime, by: Party) -> None:
@@ -100,7 +99,7 @@ def happened(
 ) -> CaseEvent:
     """Write a happening into the timeline and the record; the state stays as it is."""
     said = dict(detail or {})
-    row = CaseEvent.objects.create(
+    row = CaseEvent(
         case=case,
         event=event,
         before=before or case.state,
@@ -111,6 +110,7 @@ def happened(
         detail=said,
         note=sealed_note(note, case.key),
     )
+    rows.add(row)
     plain = {name: value for name, value in said.items() if isinstance(value, int)}
     audit.record(
         f"case:{case.key}",

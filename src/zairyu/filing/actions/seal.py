@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from zairyu import vault
+from zairyu.audit import rows
 from zairyu.filing.content import Content
 from zairyu.filing.drafts import find
 from zairyu.filing.forms import context_of, form_of
@@ -52,7 +53,7 @@ def seal(draft_key: str, once: str, by: "Person", at: datetime) -> Submission:
     uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
     _may_go(draft, content, uploads, on)
     submission = _sealed(draft, content, uploads, once, by, at)
-    submission.save(force_insert=True)
+    rows.add(submission)
     Upload.objects.filter(pk__in=[one.pk for one in uploads]).update(submission=submission)
     _emptied(draft, at)
     record(draft, "seal-application", at, by, digest=submission.digest, submission=submission.key)
@@ -84,7 +85,7 @@ def _sealed(
     return Submission(
         key=key,
         draft=draft,
-        owner=draft.owner,
+        owner_id=draft.owner_id,
         filer=by,
         category=draft.category,
         procedure=draft.procedure,
@@ -129,4 +130,4 @@ def _emptied(draft: Draft, at: datetime) -> None:
     draft.saved_at = at
     draft.content = Content().seal(f"draft:{draft.key}")
     draft.progress, draft.versions = {}, {}
-    draft.save(update_fields=["state", "version", "saved_at", "content", "progress", "versions"])
+    rows.change(draft, "state", "version", "saved_at", "content", "progress", "versions")

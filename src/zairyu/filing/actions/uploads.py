@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from zairyu import vault
+from zairyu.audit import rows
 from zairyu.filing import inspection
 from zairyu.filing.holding import changed, held, record
 from zairyu.filing.limits import draft_totals, too_much
@@ -101,7 +102,7 @@ def into_draft(
 
 def _keep(draft: Draft, upload: Upload, place: int, by: "Person", at: datetime) -> None:
     upload.draft, upload.place = draft, place
-    upload.save(force_insert=True)
+    rows.add(upload)
     changed(draft, at)
     record(draft, "send-file", at, by, upload=upload.key, digest=upload.sha256)
 
