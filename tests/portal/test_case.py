@@ -66,7 +66,7 @@ def test_before_the_cards_date_the_special_period_is_foretold(linh, case):
     assert "2027年2月1日（月）まで・あと69日" in html
     assert "在留カードの期限は2026年12月1日（火）です" in html
     assert "11月24日（火）に申請" in html  # the picture in words
-    assert "結果が出る時まで" in html
+    assert "結果の効力が生じる時まで" in html
 
 
 def test_after_the_cards_date_it_runs(client, cast, case, clock):
