@@ -1,0 +1,42 @@
+"""Whatever the code says no with has its words: every problem, in every language."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import zairyu
+from zairyu.words import LANGUAGES
+from zairyu.words.catalogue import catalogue
+
+SOURCE = Path(zairyu.__file__).parent
+
+
+def _called(node: ast.Call) -> str:
+    return getattr(node.func, "id", getattr(node.func, "attr", ""))
+
+
+def raised() -> set[str]:
+    """Return the codes that stand as words in calls that make a problem."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        office = "case." if path.is_relative_to(SOURCE / "casework") else ""
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            code = getattr(node.args[0], "value", None)
+            if isinstance(code, str) and _called(node) in ("Problem", "refuse"):
+                found.add(code if _called(node) == "Problem" else office + code)
+    return found
+
+
+@pytest.mark.parametrize("code", sorted(raised()))
+def test_a_problem_has_its_words_in_every_language(code):
+    words = catalogue().get(f"problem.{code}", {})
+    assert [language for language in LANGUAGES if not words.get(language)] == []
+
+
+def test_there_are_problems_to_check():
+    known = {"case.own-recommendation", "case.overtaken", "filing.already-filed", "photo.pdf"}
+    assert known & raised() >= {"case.own-recommendation", "case.overtaken"}
+    assert len(raised()) > 90
