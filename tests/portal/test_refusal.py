@@ -1,4 +1,4 @@
-"""A refusal from the supervisor's click to the letter in hand: what is seen outside, page by page."""
+"""A refusal from the supervisor's click to the letter in hand, as it is seen from outside."""
 
 import re
 from datetime import timedelta
