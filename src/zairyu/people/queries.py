@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
 RANKS = ("officer", "supervisor")
+_POST = "_post_today"
 
 
 def _person(user: "AbstractBaseUser | AnonymousUser") -> Person | None:
@@ -56,6 +57,17 @@ def post_of(person: Person, on: date) -> OfficerPost | None:
     """Return the officer's post that a person holds on a day, the higher one if there are two."""
     found = OfficerPost.objects.filter(holds_on(on), person=person).order_by("-rank", "pk")
     return found.first()
+
+
+def post_today(person: Person, today: date) -> OfficerPost | None:
+    """Return the post of whoever is signed in, asked of the database once a request.
+
+    The person of a request is an object of that request alone.
+    """
+    kept: tuple[date, OfficerPost | None] | None = person.__dict__.get(_POST)
+    if kept is None or kept[0] != today:
+        kept = person.__dict__[_POST] = (today, post_of(person, today))
+    return kept[1]
 
 
 def officers_of(office: str, on: date) -> QuerySet[Person]:

@@ -85,7 +85,7 @@ def _filer(person: "Person") -> HttpResponseBase | None:
 
 def _officer(*ranks: str) -> Gate:
     def gate(person: "Person") -> HttpResponseBase | None:
-        post = queries.post_of(person, legal_day(now()))
+        post = queries.post_today(person, legal_day(now()))
         if post is None or post.rank not in ranks:
             raise Http404
         if not queries.has_second_factor(person):

@@ -11,7 +11,7 @@ from zairyu.desk.clocks import Clock, clock_of
 from zairyu.desk.rows import what
 from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
-from zairyu.people.queries import person_at, post_of
+from zairyu.people.queries import person_at, post_today
 from zairyu.ui import clock
 from zairyu.words.catalogue import Text
 
@@ -47,7 +47,7 @@ def desk_of(request: HttpRequest) -> Desk:
     """
     at = clock.now()
     person = person_at(request)
-    post = post_of(person, legal_day(at))
+    post = post_today(person, legal_day(at))
     if post is None:
         raise Http404
     return Desk(person, post, at)
