@@ -122,7 +122,7 @@ class Run:
         self._line(name, rate, floor, 2.0, queries=count, target=300)
 
     def _uploading(self) -> None:
-        each = 1 if self.seconds < 4 else 4  # drafts of a client: 25 MB fit into one
+        each = 3 if self.seconds < 4 else 9  # drafts of a client: nine more files fit into one
         count = CLIENTS * each
         drafts = [world.ready_draft(self.people["adaeze"], "student") for _ in range(count)]
         client = self._client(self.filer)
@@ -136,7 +136,7 @@ class Run:
         def source(number: int) -> Iterator[bytes]:
             for draft in drafts[number::CLIENTS]:
                 sent = paths.upload(draft, slot).request(self.filer)
-                yield from (sent for _ in range(14))  # the day's limit of a filing is 25 MB
+                yield from (sent for _ in range(9))  # the limit of a filing is 20 files
 
         rate = self._load(source, expect=(302,))
         size = len(paths.megabyte()) / 1e6
