@@ -1,5 +1,6 @@
 """The front page: everything a stranger must know before registering."""
 
+import re
 from datetime import date
 
 import pytest
@@ -67,6 +68,16 @@ def test_the_limits_of_the_day_are_told_before_anybody_types(client, settings):
     assert "満了日の当日は、オンラインで申請できません" in front(client)
     settings.ZAIRYU_SWITCHES = {"closed-on-last-day": False}
     assert "満了日の当日は、オンラインで申請できません" not in front(client)
+
+
+def test_it_tells_who_may_file_what(client):
+    html = front(client, "en").partition("Who may file what")[2].partition("</table>")[0]
+    rows = [re.sub(r"<[^>]+>", "|", row) for row in html.split("<tr>")[2:]]
+    said = {re.split(r"\|+", row)[1]: re.split(r"\|+", row)[2:-1] for row in rows}
+    assert len(said) == 7
+    assert said["Lawyer or administrative scrivener"] == ["Yes"] * 5
+    relative = next(cells for name, cells in said.items() if name.startswith("Relative"))
+    assert relative == ["With conditions"] * 4 + ["No"]
 
 
 def test_it_has_one_filled_button_and_headings_in_order(client):

@@ -103,6 +103,16 @@ def categories() -> list[Category]:
     return [_category(key, row) for key, row in data("categories")["categories"].items()]
 
 
+def matrix(key: str) -> dict[str, str]:
+    """Return whether a kind of user may file each procedure: yes, conditional or no.
+
+    >>> matrix("relative")["work-qualification-certificate"], matrix("lawyer-scrivener")["coe"]
+    ('no', 'yes')
+    """
+    row = entry(data("categories")["categories"], key, "category")
+    return {procedure: cell["may"] for procedure, cell in row["may_file"].items()}
+
+
 def _matrix(case: _Case) -> Iterator[_Found]:
     cell = data("categories")["categories"][case.category]["may_file"][case.procedure]
     if cell["may"] == "no":

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from zairyu.law import categories, fees, procedures, switches
+from zairyu.law.categories import Category
 from zairyu.law.dates import legal_day
 from zairyu.law.procedures import Procedure
 from zairyu.law.tables import UnknownKey
@@ -61,15 +62,25 @@ def charges(on: date) -> tuple[int, int]:
     )
 
 
+def who_may(found: list[Offer]) -> list[tuple[Category, list[str]]]:
+    """Return each kind of user with what it may file, in the order of the offers."""
+    return [
+        (kind, [f"portal.front.may-{may[each.procedure.id]}" for each in found])
+        for kind in categories.categories()
+        for may in [categories.matrix(kind.id)]
+    ]
+
+
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Say what this is, who may file what and until when, and what it costs."""
     today = legal_day(now())
     turned = getattr(settings, "ZAIRYU_SWITCHES", {})
+    offered = [each for each in offers(today) if not each.procedure.concurrent_only]
     shown = {
-        "offers": [each for each in offers(today) if not each.procedure.concurrent_only],
+        "offers": offered,
         "beside": [each for each in offers(today) if each.procedure.concurrent_only],
-        "filers": categories.categories(),
+        "filers": who_may(offered),
         "limits": switches.limits_on(today, turned),
         "charge": charges(today),
         "good": GOOD,
