@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+_WRITER = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+
 
 def _digest(*parts: Any) -> str:
-    text = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return sha256(text.encode("ascii")).hexdigest()
+    return sha256(_WRITER.encode(parts).encode("ascii")).hexdigest()
 
 
 def instant(at: datetime) -> str:

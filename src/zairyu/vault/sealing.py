@@ -18,6 +18,7 @@ from zairyu.vault import keyring
 
 _VERSION = b"\x01"
 _NONCE = 12
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class CannotOpen(ValueError):
@@ -62,8 +63,7 @@ def open(sealed: bytes | memoryview, about: str) -> bytes:
 
 def seal_json(value: Any, about: str) -> bytes:
     """Return a value of JSON kinds, sealed."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return seal(text.encode("utf-8", "surrogatepass"), about)
+    return seal(_WRITER.encode(value).encode("utf-8", "surrogatepass"), about)
 
 
 def open_json(sealed: bytes | memoryview, about: str) -> Any:
