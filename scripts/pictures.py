@@ -39,23 +39,30 @@ class Shot:
     who: str
     path: str
     follow: tuple[str, ...] = ()  # links to press on the way, by selector
+    then: str = ""  # the page below that one
 
 
+DRAFT = 'main a[href^="/drafts/"]:not([href$="discard"])'
+CASE = "main .card h3 a[href^='/cases/'], main .card h2 a[href^='/cases/'], main a[href^='/cases/']"
 SHOTS = [
     Shot("01-front", "", "/"),
     Shot("02-sign-up", "", "/account/signup/"),
     Shot("03-my-page", "adaeze", "/me"),
     Shot("04-choose", "adaeze", "/apply"),
-    Shot("05-sections", "linh", "/me", ('main a[href^="/drafts/"]',)),
-    Shot("06-section", "linh", "/me", ('main a[href^="/drafts/"]', "main .tasks a >> nth=0")),
-    Shot("07-papers", "linh", "/me", ('main a[href^="/drafts/"]', 'main a[href$="/papers/"]')),
-    Shot("08-review", "linh", "/me", ('main a[href^="/drafts/"]', 'main a[href$="/review"]')),
-    Shot("09-case", "rahman", "/me", ('main a[href^="/cases/"]',)),
-    Shot("10-counter", "", "/v/"),
-    Shot("11-queue", "sato", "/desk/"),
-    Shot("12-desk-case", "sato", "/desk/", ('main th a[href^="/desk/cases/"]',)),
-    Shot("13-admissions", "sato", "/desk/admissions/"),
-    Shot("14-mailbox", "", "/demo/mail"),
+    Shot("05-requests", "adaeze", "/me", (CASE,), "requests"),
+    Shot("06-sections", "kobayashi", "/me", (DRAFT,)),
+    Shot("07-section", "kobayashi", "/me", (DRAFT, "main .tasks a >> nth=0")),
+    Shot("08-papers", "kobayashi", "/me", (DRAFT,), "papers/"),
+    Shot("09-review", "kobayashi", "/me", (DRAFT,), "review"),
+    Shot("10-case", "rahman", "/me", (CASE,)),
+    Shot("11-show", "rahman", "/me", (CASE,), "show"),
+    Shot("12-sent-back", "tanaka", "/me", (CASE,), "receive"),
+    Shot("13-certificate", "kenichi", "/me", (CASE,), "certificate"),
+    Shot("14-counter", "", "/v/"),
+    Shot("15-queue", "sato", "/desk/?lane=all"),
+    Shot("16-desk-case", "sato", "/desk/?lane=all", ('main th a[href^="/desk/cases/"]',)),
+    Shot("17-admissions", "sato", "/desk/admissions/"),
+    Shot("18-mailbox", "", "/demo/mail"),
 ]
 
 
@@ -83,6 +90,8 @@ def take(hand: Hand, shot: Shot) -> None:
     hand.go(shot.path)
     for link in shot.follow:
         hand.press(hand.page.locator(link).first)
+    if shot.then:
+        hand.go(f"/{'/'.join(hand.path.split('/')[1:3])}/{shot.then}")
     name = f"{shot.name}-{hand.page.evaluate('innerWidth')}-{hand.language}.png"
     hand.page.screenshot(path=OUT / name, full_page=True)
     print(name, flush=True)
