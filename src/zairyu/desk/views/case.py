@@ -50,6 +50,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         papers=papers,
         requests=requests,
         photo=filing.photo_of_submission(found.submission_id),
+        special=queries.special_period_of(found),
         **_talk(found),
     )
     return render(request, "desk/case.html", parts)
