@@ -227,5 +227,5 @@ def test_a_photo_that_was_not_sent_is_not_found(browser, home):
 def test_an_upload_asks_the_database_little(browser, home, settings, django_assert_max_num_queries):
     settings.ZAIRYU_CLOCK = "zairyu.ui.clock.system"
     send(browser, home, file(pdf()))
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(12):
         assert send(browser, home, file(pdf())).status_code == 302

@@ -172,5 +172,5 @@ def test_filing_asks_the_database_within_bounds(
 ):
     settings.ZAIRYU_CLOCK = "zairyu.ui.clock.system"
     key = once(browser.get(f"{home}review"))
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(38):
         assert file_it(browser, home, key).status_code == 302

@@ -247,7 +247,7 @@ def test_saving_a_section_asks_the_database_little(
 ):
     post(browser, person)
     changed = {f"{PART}.name": "RAHMAN KAREEM"}
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         answer = post(browser, person, shown="1", **changed)
     assert answer.status_code == 302
 
@@ -256,5 +256,5 @@ def test_the_page_of_a_section_asks_the_database_once_more_than_an_empty_one(
     browser, person, plain_clock, django_assert_max_num_queries
 ):
     browser.get(person)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(3):
         browser.get(person)

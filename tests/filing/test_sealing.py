@@ -58,6 +58,29 @@ def test_what_changed_since_the_review_is_not_filed_unseen(complete, linh, at, a
     assert not Submission.objects.exists()
 
 
+def test_what_changed_between_the_check_and_the_lock_is_not_filed_unseen(complete, linh, at, a_pdf):
+    draft = complete()
+    once = queries.once_of(draft)
+    ready = actions.prepare(draft.key, once, linh, at)
+    actions.attach(draft.key, "paper:other", "new.pdf", a_pdf, by=linh, at=at)
+    with pytest.raises(FilingRefused) as refusal:
+        actions.seal(draft.key, once, linh, at, ready)
+    assert refusal.value.problem.code == "filing.changed-since-review"
+    assert not Submission.objects.exists()
+
+
+def test_preparing_writes_nothing_and_a_filed_draft_needs_none(complete, linh, mallory, at):
+    draft = complete()
+    once = queries.once_of(draft)
+    ready = actions.prepare(draft.key, once, linh, at)
+    assert not Submission.objects.exists()
+    filed = actions.seal(draft.key, once, linh, at, ready)
+    assert filed.key == ready.submission.key
+    assert actions.prepare(draft.key, once, linh, at) is None
+    with pytest.raises(NotThere):
+        actions.prepare(draft.key, once, mallory, at)
+
+
 def test_a_made_up_key_files_nothing(complete, linh, at):
     draft = complete()
     with pytest.raises(FilingRefused):

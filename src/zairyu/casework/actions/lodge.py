@@ -22,15 +22,17 @@ if TYPE_CHECKING:
 STANDARD_DAYS = 90  # where the tables name no standard period
 
 
-@transaction.atomic
 def lodge(draft_key: str, once: str, *, by: "Person", at: datetime) -> Case:
     """Seal a draft, submit and accept it, give it its number, its proof and its two letters.
 
-    All of it or nothing. A second press on the button returns the case of the first.
+    All of it or nothing; what can be checked beforehand is checked before anything is locked. A
+    second press on the button returns the case of the first.
 
     Law: Digital Procedures Act art. 6 (filed when recorded in the office's computer).
     """
-    return receive(filing.seal(draft_key, once, by, at), by=by, at=at)
+    ready = filing.prepare(draft_key, once, by, at)
+    with transaction.atomic():
+        return receive(filing.seal(draft_key, once, by, at, ready), by=by, at=at)
 
 
 def receive(submission: Any, *, by: "Person", at: datetime) -> Case:

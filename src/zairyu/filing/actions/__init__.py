@@ -7,7 +7,7 @@ from zairyu.filing.actions.photo import move_photo, send_photo, take_photo_out, 
 from zairyu.filing.actions.reading import FileRead, read_answers, read_file, read_page
 from zairyu.filing.actions.rows import drop_row, restore_row, save_row
 from zairyu.filing.actions.save import Saved, choose_other, drop_other, save_answers
-from zairyu.filing.actions.seal import seal
+from zairyu.filing.actions.seal import prepare, seal
 from zairyu.filing.actions.start import start_draft
 from zairyu.filing.actions.uploads import Attached, attach, detach, restore
 
@@ -27,6 +27,7 @@ __all__ = [
     "drop_other",
     "drop_row",
     "move_photo",
+    "prepare",
     "read_answers",
     "read_file",
     "read_page",

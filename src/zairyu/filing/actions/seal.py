@@ -1,5 +1,6 @@
 """Sealing: a draft becomes a submission, once, and only if nothing is missing."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -30,8 +31,44 @@ if TYPE_CHECKING:
     from zairyu.people.models import Person
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A draft that was checked as a whole, and what it is about to become; nothing is written."""
+
+    version: int
+    submission: Submission
+    uploads: list[Upload]
+
+
+def prepare(draft_key: str, once: str, by: "Person", at: datetime) -> Prepared | None:
+    """Check a draft and set up its submission before anything is locked; None: filed already.
+
+    Others file meanwhile. Every change of a draft counts its version, so that `seal` sees whether
+    this still holds.
+
+    Raises:
+        NotThere: no such draft for this person.
+        FilingRefused: something is missing, too late, or changed since the review.
+    """
+    draft = find(draft_key, by)
+    if draft is None:
+        raise NotThere
+    return None if draft.state == "filed" else _prepared(draft, once, by, at)
+
+
+def _prepared(draft: Draft, once: str, by: "Person", at: datetime) -> Prepared:
+    if once != once_of(draft):
+        raise refuse("filing.changed-since-review")
+    content = content_of(draft)
+    uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
+    _may_go(draft, content, uploads, legal_day(at))
+    return Prepared(draft.version, _sealed(draft, content, uploads, once, by, at), uploads)
+
+
 @transaction.atomic
-def seal(draft_key: str, once: str, by: "Person", at: datetime) -> Submission:
+def seal(
+    draft_key: str, once: str, by: "Person", at: datetime, ready: Prepared | None = None
+) -> Submission:
     """Return the submission that a draft has become; a second press finds the first one.
 
     `once` is bound to the version of the draft that was reviewed: what changed since is not filed
@@ -46,15 +83,11 @@ def seal(draft_key: str, once: str, by: "Person", at: datetime) -> Submission:
         raise NotThere
     if draft.state == "filed":
         return Submission.objects.get(draft=draft)
-    if once != once_of(draft):
-        raise refuse("filing.changed-since-review")
-    on = legal_day(at)
-    content = content_of(draft)
-    uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
-    _may_go(draft, content, uploads, on)
-    submission = _sealed(draft, content, uploads, once, by, at)
+    if ready is None or (ready.version, ready.submission.once) != (draft.version, once):
+        ready = _prepared(draft, once, by, at)
+    submission = ready.submission
     rows.add(submission)
-    Upload.objects.filter(pk__in=[one.pk for one in uploads]).update(submission=submission)
+    Upload.objects.filter(pk__in=[one.pk for one in ready.uploads]).update(submission=submission)
     _emptied(draft, at)
     record(draft, "seal-application", at, by, digest=submission.digest, submission=submission.key)
     return submission
