@@ -47,7 +47,7 @@ class Shot:
 
 
 DRAFT = 'main a[href^="/drafts/"]:not([href$="discard"])'
-CASE = "main .card h3 a[href^='/cases/'], main .card h2 a[href^='/cases/'], main a[href^='/cases/']"
+CASE = "main a[href^='/cases/'][href$='/']"
 SHOTS = [
     Shot("01-front", "", "/"),
     Shot("02-sign-up", "", "/account/signup/"),
