@@ -25,6 +25,7 @@ from zairyu.certificates import actions, keys, press, queries
 from zairyu.certificates.apps import keys_are_there
 from zairyu.certificates.models import Certificate, Letter
 
+
 @pytest.fixture
 def printed(pending, at) -> bytes:
     """Linh's pending certificate as the job sets it."""

@@ -1,4 +1,4 @@
-"""Easy Japanese (やさしい日本語): readings, written as 漢字（かんじ）, drawn above the kanji on pages."""
+"""Easy Japanese (やさしい日本語): readings, written as 漢字（かんじ）, drawn above kanji."""
 
 import re
 from functools import lru_cache
