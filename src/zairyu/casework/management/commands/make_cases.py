@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 from zairyu import vault
 from zairyu.audit.chain import row_hash
 from zairyu.casework import facts as facts_module
-from zairyu.casework.bulk import follow_ids, insert, next_id, table
+from zairyu.casework.bulk import follow_ids, hurry, insert, next_id, table
 from zairyu.casework.made import STATUS, Made, Maker
 from zairyu.casework.models import Case, CaseEvent
 from zairyu.law import offices
@@ -86,6 +86,7 @@ class Writer:
         prefix = offices.office(office).prefix
         if prefix is None:
             raise CommandError(f"{office} takes no online applications")
+        hurry()
         self._office, self._native = office, connection.vendor == "postgresql"
         self._maker = Maker(prefix, at, seed)
         self._submission, self._record = table("filing.Submission"), table("audit.Record")
