@@ -46,7 +46,7 @@ def hurry() -> None:
 
     Random keys fall all over their indices: with the usual small memory each falls onto the disk.
     """
-    if connection.vendor == "sqlite":
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA cache_size = -600000")
             cursor.execute("PRAGMA synchronous = OFF")
