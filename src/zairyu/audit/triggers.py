@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
 
 TABLES = ("audit_record", "audit_seal")
+_SAME_ROW = {  # what makes an added row take the place of one that is there
+    "audit_record": "id = NEW.id OR (chain = NEW.chain AND place = NEW.place)",
+    "audit_seal": "id = NEW.id",
+}
 WORDS = "the record is only added to"
 
 _POSTGRES_FUNCTION = f"""
@@ -28,6 +32,12 @@ def _sqlite(table: str) -> Iterator[str]:
             f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
         )
+    # REPLACE deletes the row in its way without asking the trigger of DELETE.
+    there = f"SELECT 1 FROM {table} WHERE {_SAME_ROW[table]}"  # noqa: S608
+    yield (
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS ({there}) BEGIN SELECT RAISE(ABORT, '{WORDS}'); END"
+    )
 
 
 def _postgres(table: str) -> Iterator[str]:
@@ -65,7 +75,7 @@ def present(connection: "BaseDatabaseWrapper") -> set[str]:
 
 def expected(connection: "BaseDatabaseWrapper") -> set[str]:
     """Return the names of the triggers that should stand."""
-    acts = ["update", "delete"] + (["truncate"] if connection.vendor == "postgresql" else [])
+    acts = ("update", "delete", "truncate" if connection.vendor == "postgresql" else "replace")
     return {f"{table}_no_{act}" for table in TABLES for act in acts}
 
 
