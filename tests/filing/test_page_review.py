@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
 
 from zairyu.casework.models import Case
 from zairyu.filing import queries
@@ -172,5 +173,6 @@ def test_filing_asks_the_database_within_bounds(
 ):
     settings.ZAIRYU_CLOCK = "zairyu.ui.clock.system"
     key = once(browser.get(f"{home}review"))
-    with django_assert_max_num_queries(38):
+    # PostgreSQL's driver asks three things more: locks of rows that SQLite's one writer needs not.
+    with django_assert_max_num_queries(38 if connection.vendor == "sqlite" else 41):
         assert file_it(browser, home, key).status_code == 302
