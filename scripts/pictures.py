@@ -7,11 +7,7 @@ Starts a demo of its own, signs in as the cast, and writes
 import io
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +21,8 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 django.setup()
 
-from bench.server import free_port  # noqa: E402
 from tests.browser.conftest import FLAGS  # noqa: E402
+from tests.browser.demo import served_demo  # noqa: E402
 from tests.browser.hand import Hand  # noqa: E402
 
 OUT = ROOT / "docs" / "pictures"
@@ -70,25 +66,6 @@ SHOTS = [
 ]
 
 
-@contextmanager
-def demo() -> Iterator[str]:
-    """Serve a fresh demo; give its address."""
-    home = tempfile.mkdtemp(prefix="zairyu-pictures-")
-    told = {**os.environ, "ZAIRYU_VAR": home, "PORT": str(free_port()), "PYTHONUNBUFFERED": "1"}
-    for name in ("DATABASE_URL", "ZAIRYU_ADDRESS", "DJANGO_SETTINGS_MODULE"):
-        told.pop(name, None)
-    line = [sys.executable, str(ROOT / "scripts" / "demo.py")]
-    server = subprocess.Popen(line, env=told, stdout=subprocess.PIPE, text=True, cwd=ROOT)
-    try:
-        lines = iter(server.stdout or ())
-        served = "Zairyu is served at "
-        yield next(line for line in lines if line.startswith(served)).split()[4]
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-        shutil.rmtree(home, ignore_errors=True)
-
-
 def take(hand: Hand, shot: Shot) -> None:
     """Go to a page and take its picture from the top."""
     hand.go(shot.path)
@@ -121,7 +98,7 @@ def main() -> int:
         print("Chromium is missing: on Debian, install the package chromium", file=sys.stderr)
         return 1
     OUT.mkdir(parents=True, exist_ok=True)
-    with demo() as address, sync_playwright() as playwright:
+    with served_demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for language, width in WINDOWS:
             for who in dict.fromkeys(shot.who for shot in SHOTS):

@@ -173,6 +173,6 @@ def test_filing_asks_the_database_within_bounds(
 ):
     settings.ZAIRYU_CLOCK = "zairyu.ui.clock.system"
     key = once(browser.get(f"{home}review"))
-    # PostgreSQL's driver asks three things more: locks of rows that SQLite's one writer needs not.
+    # As counted on each: three statements more on PostgreSQL.
     with django_assert_max_num_queries(38 if connection.vendor == "sqlite" else 41):
         assert file_it(browser, home, key).status_code == 302

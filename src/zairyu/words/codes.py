@@ -54,8 +54,8 @@ def checks(signs: str, salt: str = "") -> bool:
 def as_typed(text: str) -> str:
     """Return the signs of what a person typed: full width, lower case, spaces and hyphens are fine.
 
-    O is read as 0 and I and L as … nothing: they stay, and the check fails, so that the person
-    looks again.
+    O is read as 0. I and L are kept: no number has them, so the check fails and the person looks
+    again.
     """
     folded = unicodedata.normalize("NFKC", text).upper().replace("O", "0")
     return "".join(sign for sign in folded if sign.isalnum())
