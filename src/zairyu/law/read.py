@@ -5,14 +5,19 @@ The reader is strict: a key that stands twice is an error that names the line, a
 """
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
+from zairyu.law.amend import NotAdded, amended
+
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+AMENDMENTS = "data/amendments"
 
 
 class TableFault(ValueError):
@@ -62,18 +67,53 @@ def read(text: str, name: str = "<text>") -> Any:
 
 
 @cache
+def amendments(room: str) -> tuple[Any, ...]:
+    """Return the folders of the changes laid over the tables of a room, in order of name."""
+    folder = files(room).joinpath(AMENDMENTS)
+    if not folder.is_dir():
+        return ()
+    return tuple(
+        sorted((one for one in folder.iterdir() if one.is_dir()), key=lambda one: one.name)
+    )
+
+
+def _changes(room: str, path: str) -> Iterator[tuple[str, Any]]:
+    for folder in amendments(room):
+        change = folder.joinpath(path.removeprefix("data/"))
+        if change.is_file():
+            name = f"{room}/{AMENDMENTS}/{folder.name}/{change.name}"
+            yield name, read(change.read_text(encoding="utf-8"), name)
+
+
+@cache
 def table(room: str, path: str) -> Any:
     """Return a table of a room, such as `table("zairyu.law", "data/fees.yaml")`; read once.
 
-    The value is shared: nobody changes it.
+    The changes of the law that lie in `data/amendments` are laid over it. The value is shared:
+    nobody changes it.
     """
-    return read(files(room).joinpath(path).read_text(encoding="utf-8"), f"{room}/{path}")
+    file = files(room).joinpath(path)
+    found = read(file.read_text(encoding="utf-8"), f"{room}/{path}") if file.is_file() else None
+    for name, change in _changes(room, path):
+        try:
+            found = change if found is None else amended(found, change)
+        except NotAdded as fault:
+            raise TableFault(f"{name}: {fault}") from None
+    if found is None:
+        raise FileNotFoundError(f"{room}/{path}")
+    return found
+
+
+def _names(folder: Any) -> set[str]:
+    if not folder.is_dir():
+        return set()
+    return {item.name for item in folder.iterdir() if item.name.endswith(".yaml")}
 
 
 def tables(room: str, folder: str) -> dict[str, Any]:
     """Return all tables of a folder of a room by file name without ending, in order of name."""
-    found = files(room).joinpath(folder)
-    if not found.is_dir():
-        return {}
-    names = sorted(item.name for item in found.iterdir() if item.name.endswith(".yaml"))
-    return {name.removesuffix(".yaml"): table(room, f"{folder}/{name}") for name in names}
+    names = _names(files(room).joinpath(folder))
+    if folder.startswith("data/"):
+        inside = folder.removeprefix("data/")
+        names |= {name for one in amendments(room) for name in _names(one.joinpath(inside))}
+    return {name.removesuffix(".yaml"): table(room, f"{folder}/{name}") for name in sorted(names)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.read import table
+from zairyu.law.trace import note_row
 
 Text = Mapping[str, str]
 Row = Mapping[str, Any]
@@ -43,9 +44,11 @@ def entry(rows: Mapping[str, Row], key: str, what: str) -> Row:
         UnknownKey: the table has no such entry.
     """
     try:
-        return rows[key]
+        found = rows[key]
     except (KeyError, TypeError):
         raise UnknownKey(what, key, rows) from None
+    note_row("entry", f"{what} {key}", found)
+    return found
 
 
 def on_day(history: Iterable[Row], on: date, what: str) -> Row:
@@ -57,4 +60,34 @@ def on_day(history: Iterable[Row], on: date, what: str) -> Row:
     begun = [row for row in history if row["since"] <= on]
     if not begun or begun[-1].get("ends"):
         raise NotInForce(what, on)
+    note_row("row", what, begun[-1], on)
     return begun[-1]
+
+
+def as_of(row: Row, on: date) -> Row:
+    """Return an entry as it stands on a day: rows of its `history` replace the keys they name.
+
+    >>> paper = {"name": "old", "online": "upload",
+    ...          "history": [{"since": date(2028, 4, 1), "name": "new"}]}
+    >>> as_of(paper, date(2028, 3, 31))["name"], as_of(paper, date(2028, 4, 1))["name"]
+    ('old', 'new')
+    """
+    begun = [change for change in row.get("history", ()) if change["since"] <= on]
+    if not begun:
+        return row
+    first = row.get("since")
+    found = {key: value for change in (row, *begun) for key, value in change.items()}
+    return {**found, "since": first} if first else found
+
+
+def in_force(row: Row, on: date) -> bool:
+    """Say whether something with a first day, and perhaps an `ends_on`, holds on a day.
+
+    `ends_on` is the first day on which it no longer holds; without `since` it always did.
+
+    >>> in_force({"since": date(2027, 4, 1)}, date(2027, 3, 31))
+    False
+    >>> in_force({"ends_on": date(2027, 4, 1)}, date(2027, 3, 31))
+    True
+    """
+    return row.get("since", on) <= on and ("ends_on" not in row or on < row["ends_on"])
