@@ -98,10 +98,69 @@ def all_procedures(on: date) -> list[Procedure]:
     ]
 
 
-def neighbours(on: date) -> list[tuple[str, Text]]:
-    """Return the procedures that stay at a counter or elsewhere, with their titles."""
+@dataclass(frozen=True)
+class Neighbour:
+    """A procedure that this house does not take: what it is, where to go, by when, for how much.
+
+    `rule` is the rule of time that counts its days, where there is one; see `law.elsewhere`.
+    """
+
+    id: str
+    title: Text
+    what: Text
+    window: Text
+    place: str
+    where: Text
+    fee: str
+    fee_text: Text
+    legal_form: str | None
+    law: str
+    rule: str | None
+    partly_online: bool
+    confidence: str
+    sources: tuple[str, ...]
+
+
+def _neighbour(key: str, row: Row) -> Neighbour:
+    table = data("procedures")
+    return Neighbour(
+        id=key,
+        title=row["title"],
+        what=row["what"],
+        window=row["window"],
+        place=row["where"],
+        where=table["places"][row["where"]],
+        fee=row["fee"],
+        fee_text=table["costs"][row["fee"]],
+        legal_form=row.get("form"),
+        law=row["law"],
+        rule=row.get("filing_window", {}).get("see_rule"),
+        partly_online=row.get("partly_online", False),
+        confidence=row["confidence"],
+        sources=(row["source"], *row.get("further_sources", ())),
+    )
+
+
+def neighbour(key: str, on: date) -> Neighbour:
+    """Return a procedure of a counter or of another system, as it stands on a day.
+
+    Raises:
+        UnknownKey: no such procedure. NotInForce: not yet.
+
+    >>> neighbour("address-notification", date(2026, 11, 23)).place
+    'municipality'
+    """
+    return _neighbour(key, row(key, on))
+
+
+def neighbours(on: date) -> list[Neighbour]:
+    """Return the procedures that stay at a counter or elsewhere, in the order of the table.
+
+    >>> len(neighbours(date(2026, 6, 13))), len(neighbours(date(2026, 6, 14)))
+    (9, 10)
+    """
     return [
-        (key, found["title"])
+        _neighbour(key, found)
         for key, found in data("procedures")["procedures"].items()
         if not found["online"] and found["since"] <= on
     ]
