@@ -34,6 +34,16 @@ def out_of_scope(
     return too_late(expires_on, on)
 
 
+def unsure(category: str, procedure: str, current: str, wanted: str, on: date) -> Problem | None:
+    """Return a plain warning where it is not known whether this may be filed online.
+
+    The person may file all the same; an officer decides.
+    """
+    told = {"wanted_status": wanted, "current_status": current}
+    facts = {name: status for name, status in told.items() if status}
+    return categories.not_known(category, procedure, facts, on)
+
+
 def too_late(expires_on: date | None, on: date) -> Problem | None:
     """Return that the last day to file online has passed, unless the rule is switched off."""
     if expires_on is None or not switch("closed-on-last-day", on, turned()):

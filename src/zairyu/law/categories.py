@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 from zairyu.law.dates import age_on
+from zairyu.law.problem import Problem
 from zairyu.law.procedures import permit_alone, procedure
-from zairyu.law.statuses import status, status_scope
+from zairyu.law.statuses import relative_may_ask, status_scope
 from zairyu.law.tables import READ_ON, NotInForce, Row, Text, data, entry
 
 _RELATIVES_NEED_A_REASON = ("change", "extension", "acquisition", "reentry-permit")
@@ -152,7 +153,7 @@ def _relative(case: _Case) -> Iterator[_Found]:
         wanted = case.facts.get("wanted_status")
         if not wanted:
             yield _Found(False, "relative-not-for-this-status", "wanted_status")
-        elif not status(wanted, case.day()).relative_may_file_coe:
+        elif not relative_may_ask(wanted):
             yield _Found(False, "relative-not-for-this-status")
     elif case.procedure in _RELATIVES_NEED_A_REASON and not case.facts.get("incapacity_reason"):
         age = case.age()
@@ -231,3 +232,31 @@ def may_file(
     False
     """
     return filing_right(category_id, procedure_id, facts, on).allowed
+
+
+def reason(code: str) -> Text:
+    """Return a reason of `filing_right` in words.
+
+    >>> reason("may-file")["en"]
+    'You may file this.'
+    """
+    rows = {**data("statuses")["reasons"], **data("categories")["reasons"]}
+    text: Text = entry(rows, code, "reason")
+    return text
+
+
+def not_known(
+    category_id: str, procedure_id: str, facts: Mapping[str, Any], on: date = READ_ON
+) -> Problem | None:
+    """Return a plain warning where the tables know neither yes nor no: an officer decides.
+
+    >>> not_known("organisation-staff", "change", {"wanted_status": "da-notice-1"}).code
+    'scope.not-known'
+    >>> not_known("organisation-staff", "change", {"wanted_status": "student"}) is None
+    True
+    """
+    found = filing_right(category_id, procedure_id, facts, on)
+    if found.allowed is not None:
+        return None
+    source = data("categories")["categories"][category_id]["source"]
+    return Problem("scope.not-known", source=source, params={"reason": reason(found.because[0])})

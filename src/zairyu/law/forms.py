@@ -25,15 +25,27 @@ class NoForm(Refusal):
         super().__init__(Problem("no-form", params=params))
 
 
+class FormNotPublished(Refusal):
+    """The status comes, or is there, and nobody has published its sheet yet."""
+
+    def __init__(self, status: str, first_day: date) -> None:
+        """Keep the status and its first day."""
+        params = {"status": status, "first_day": first_day}
+        super().__init__(Problem("scope.form-not-published", params=params))
+
+
 def _status_row(status: str, on: date) -> tuple[Row, str | None]:
     forms, statuses = data("forms")["statuses"], data("statuses")
     designated = statuses["designated_activities"].get(status)
     if designated is not None:
         return forms["designated-activities"], _code_of(designated)
-    begins = statuses["statuses"].get(status, {}).get("since")
-    if begins is not None and on < begins:
+    begins = entry(statuses["statuses"], status, "status")["since"]
+    if on < begins:
         raise NotInForce(status, on)
-    return entry(forms, status, "status"), None
+    row = entry(forms, status, "status")
+    if not row.get("published", True):
+        raise FormNotPublished(status, begins)
+    return row, None
 
 
 def _code_of(designated: Row) -> str:
@@ -58,6 +70,21 @@ def _family(procedure: str, status: str, activity: str | None, on: date) -> str:
 def _family_parts(letter: str) -> list[str]:
     family = data("forms")["families"][letter]
     return [family[part] for part in ("applicant", "organisation") if part in family]
+
+
+def lists_of(status: str, on: date) -> str:
+    """Return the status whose sheets and lists of papers are used.
+
+    Raises:
+        FormNotPublished: nobody has published them.
+
+    >>> lists_of("intra-company-transferee-1", date(2027, 4, 1))
+    'intra-company-transferee'
+    """
+    if status in data("statuses")["designated_activities"]:
+        return "designated-activities"
+    row, _ = _status_row(status, on)
+    return str(row.get("sheets_of", status))
 
 
 def form_parts(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from zairyu.law.forms import lists_of
 from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, data, entry
 
 CATEGORY = "organisation_category"
@@ -62,11 +63,6 @@ class _Facts:
         return category in categories
 
 
-def _status_of_sets(status: str) -> str:
-    designated = data("statuses")["designated_activities"]
-    return "designated-activities" if status in designated else status
-
-
 def _known(question: Question) -> None:
     entry(data("procedures")["procedures"], question.procedure, "procedure")
     statuses = data("statuses")
@@ -79,7 +75,7 @@ def _known(question: Question) -> None:
 
 
 def _in_play(question: Question) -> Iterator[tuple[str, Row]]:
-    status = _status_of_sets(question.status)
+    status = lists_of(question.status, question.on)
     for key, row in data("sets")["sets"].items():
         if question.procedure in row["procedures"] and status in row["statuses"]:
             yield key, row

@@ -7,6 +7,7 @@ from zairyu.law.problem import Problem
 from zairyu.law.procedures import PERMITS, permit_alone, procedure
 from zairyu.law.tables import NotInForce, Row, Text, UnknownKey, data, on_day
 
+NO_FORM_YET = "form-not-published"
 _WANTED = ("coe", "change", "acquisition")
 
 
@@ -92,20 +93,25 @@ def all_statuses(on: date) -> list[Status]:
 
 
 def statuses_for(procedure_id: str, on: date) -> list[Status]:
-    """Return the statuses for which a procedure may be filed online.
+    """Return the statuses for which a procedure may be started online.
 
     For a certificate, a change and an acquisition the status that is wanted is meant; for the
-    others the one that is held.
+    others the one that is held. A status that has ended can still be held.
 
     >>> "temporary-visitor" in {found.id for found in statuses_for("change", date(2026, 11, 23))}
     False
     """
     procedure(procedure_id, on)
     return [
-        found
-        for found in all_statuses(on)
-        if status_scope(procedure_id, found.id, on).allowed is not False
+        _status(key, row, on)
+        for key, row in data("statuses")["statuses"].items()
+        if row["since"] <= on and not _closed(status_scope(procedure_id, key, on))
     ]
+
+
+def _closed(scope: Scope) -> bool:
+    # What is not known may be filed, and an officer decides; without a form nothing can.
+    return scope.allowed is False or scope.reason == NO_FORM_YET
 
 
 def _scope(reason: str, allowed: bool | None) -> Scope:
@@ -125,6 +131,25 @@ def _designated(row: Row, procedure_id: str) -> Scope:
     return _read(online, row["confidence"])
 
 
+def _out_of_time(row: Row, procedure_id: str, on: date) -> Scope | None:
+    if on < row["since"]:
+        return _scope("not-yet-in-force", False)
+    if _exists(row, on):
+        return None
+    # Whoever holds an abolished status goes on under its transitional measures.
+    if procedure_id in _WANTED:
+        return _scope("no-longer-in-force", False)
+    return _scope("transition", None)
+
+
+def _unsure(row: Row, procedure_id: str, key: str) -> Scope | None:
+    forms = data("forms")
+    has_sheet = forms["statuses"].get(key, {}).get("published", True)
+    if forms["procedures"][procedure_id]["family"] and not has_sheet:
+        return _scope(NO_FORM_YET, None)
+    return _scope("not-confirmed", None) if row["confidence"] == "low" else None
+
+
 def status_scope(procedure_id: str, key: str, on: date) -> Scope:
     """Return whether a procedure may be filed online for a status, with the reason in words.
 
@@ -132,21 +157,43 @@ def status_scope(procedure_id: str, key: str, on: date) -> Scope:
 
     >>> status_scope("extension", "permanent-resident", date(2026, 11, 23)).reason
     'indefinite-period'
+    >>> status_scope("coe", "employment-for-skill-development", date(2027, 4, 1)).reason
+    'form-not-published'
     """
     row = _row(key)
-    if not _exists(row, on):
-        return _scope("not-yet-in-force", False)
+    found = _out_of_time(row, procedure_id, on)
+    if found:
+        return found
     if "online" in row:
         return _designated(row, procedure_id)
     exceptions = row.get("online_except", {})
     if procedure_id in exceptions:
         return _read(exceptions[procedure_id], "medium")
-    return _scope("concurrent-only" if procedure_id in PERMITS else "in-scope", True)
+    found = _unsure(row, procedure_id, key)
+    return found or _scope("concurrent-only" if procedure_id in PERMITS else "in-scope", True)
+
+
+def relative_may_ask(key: str) -> bool:
+    """Say whether a relative may ask for a certificate of eligibility for a status.
+
+    >>> relative_may_ask("dependent"), relative_may_ask("engineer-humanities-international")
+    (True, False)
+    """
+    return bool(_row(key).get("relative_may_file_coe", False))
 
 
 def _refused(procedure_id: str, key: str, role: str, scope: Scope) -> Problem:
-    params = {"procedure": procedure_id, "status": _row(key)["name"], "role": role}
-    code = f"scope.{scope.reason}"
+    row = _row(key)
+    not_yet = scope.reason == "not-yet-in-force" and not data("forms")["statuses"].get(key, {}).get(
+        "published", True
+    )
+    params = {
+        "procedure": procedure_id,
+        "status": row["name"],
+        "role": role,
+        "first_day": row["since"],
+    }
+    code = f"scope.{NO_FORM_YET if not_yet else scope.reason}"
     return Problem(code, source=data("statuses")["online_source"], params=params)
 
 
@@ -187,4 +234,4 @@ def online_scope(
     if key is None:
         return None
     scope = status_scope(procedure_id, key, on)
-    return _refused(procedure_id, key, role, scope) if scope.allowed is False else None
+    return _refused(procedure_id, key, role, scope) if _closed(scope) else None
