@@ -20,6 +20,8 @@ COUNTS = {  # entries of each part as the paper and the online pages have them, 
     "i-applicant": 34, "i-organization": 32, "l-applicant": 27, "l-organization": 34,
     "p-applicant": 55 + 1, "p-organization": 21, "r-applicant": 23, "r-supporter": 20,
     "v-applicant": 43 + 1, "v-organization": 155 + 4,
+    "q-applicant": 27, "q-organization": 31, "u-applicant": 39, "u-organization": 40 + 1,
+    "y-applicant": 31, "y-organization": 24,
 }  # fmt: skip
 
 

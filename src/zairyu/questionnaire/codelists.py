@@ -51,8 +51,21 @@ def _bureaus() -> tuple[Choice, ...]:
     )
 
 
+def _activities() -> tuple[Choice, ...]:
+    rows = data("statuses")["designated_activities"]
+    return tuple(
+        Choice(id, row["name"], row.get("notice_no") or "")
+        for id, row in rows.items()
+        if row["state"] != "deleted"
+    )
+
+
 # Lists that the law keeps: the names stand there and nowhere else.
-_OF_THE_LAW = {"statuses": _statuses, "regional-bureaus": _bureaus}
+_OF_THE_LAW = {
+    "statuses": _statuses,
+    "regional-bureaus": _bureaus,
+    "designated-activities": _activities,
+}
 
 
 @cache
