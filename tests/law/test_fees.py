@@ -67,7 +67,7 @@ def test_what_is_free_is_free_and_has_no_charge(procedure):
 
 
 def test_a_fee_that_follows_the_period_is_not_guessed_without_it():
-    with pytest.raises(fees.PeriodWanted):
+    with pytest.raises(fees.Wanted):
         fees.fee_due("extension", "online", NEW)
 
 

@@ -17,6 +17,7 @@ _COMMON = {
     "work-qualification-certificate": "work-qualification",
 }
 Sealed = bytes | memoryview  # PostgreSQL hands out memoryviews
+_WHOLE_DAY = len("2026-12-01")
 DELIVERIES = {"mailing": "post", "post": "post", "counter": "counter", "email": "email"}
 
 
@@ -40,7 +41,9 @@ class Facts:
     activity: str = ""  # to be certified by a certificate of authorized employment
     organisation: str = ""
     applicant_email: str = ""
+    born_on: str = ""  # of a newborn: the day from which the thirty and sixty days count
     reentry: str = ""  # variant of a re-entry permit asked for: single, multiple
+    other_activity: str = ""  # of an other-activity permit: general (28 hours a week), individual
     delivery: str = "post"
     pickup: str = ""
     prefecture: str = ""
@@ -49,6 +52,11 @@ class Facts:
     def card_last4(self) -> str:
         """Return the last four signs of the card's number: all that a checker needs."""
         return self.card_number[-4:]
+
+    @property
+    def born(self) -> date | None:
+        """Return the birth of a newborn who asks for a status; nobody else has one here."""
+        return date.fromisoformat(self.born_on) if self.born_on else None
 
     @property
     def expires(self) -> date | None:
@@ -88,16 +96,24 @@ def gather(submission: Any) -> Facts:
         activity=answer("activity_to_certify"),
         organisation=_text(told.organisation),
         applicant_email=_text(told.notification_email) or _text(told.applicant_email),
-        reentry=_reentry(answers),
+        born_on=_born_on(answers),
+        reentry=_text(answers.get("reentry.permit_type")) or "single",
+        other_activity=_other_activity(answers),
         delivery=DELIVERIES.get(_text(told.delivery), "post"),
         pickup=_text(told.receiving_office),
         prefecture=_text(told.prefecture),
     )
 
 
-def _reentry(answers: Mapping[str, Any]) -> str:
-    kind = _text(answers.get("reentry.permit_kind") or answers.get("reentry.type"))
-    return "multiple" if kind.startswith("multi") else "single"
+def _born_on(answers: Mapping[str, Any]) -> str:
+    born = _text(answers.get("common-acquisition.date_of_birth"))
+    by_birth = answers.get("common-acquisition.cause_of_acquisition") == "birth"
+    return born if by_birth and len(born) == _WHOLE_DAY else ""
+
+
+def _other_activity(answers: Mapping[str, Any]) -> str:
+    asked = _text(answers.get("extra-status-activity.permission_kind"))
+    return {"comprehensive": "general"}.get(asked, asked)
 
 
 def keep(facts: Facts, key: str) -> bytes:
@@ -111,6 +127,14 @@ def facts_of(case: Case) -> Facts:
     known = {field.name for field in fields(Facts)}
     said = vault.open_json(bytes(case.facts), f"case:{case.key}:facts")
     return Facts(**{name: value for name, value in said.items() if name in known})
+
+
+def birth_of(case: Case) -> date | None:
+    """Return the applicant's day of birth, where it is known to the day: a fee may hang on it."""
+    try:
+        return date.fromisoformat(facts_of(case).birth)
+    except ValueError:
+        return None
 
 
 def note(text: str, key: str) -> bytes:

@@ -5,14 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NewType
 
-from zairyu.law.dates import INDEFINITE, add_days, length
+from zairyu.law.dates import add_days
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.stay import parameter
 from zairyu.law.tables import NotInForce, Row, UnknownKey, data, entry, on_day
+from zairyu.law.tariff import Case, Wanted, amount, reach
+from zairyu.law.trace import note_row
+
+__all__ = [
+    "Fee", "WaiverRefused", "Wanted", "Yen", "charge_range", "fee_due", "fee_range",
+    "payment_due", "summed", "waived",
+]  # fmt: skip
 
 Yen = NewType("Yen", int)
 PLAIN = "plain"
-WITHOUT_END = ("highly-skilled-professional-2",)
 
 
 @dataclass(frozen=True)
@@ -29,32 +35,12 @@ class Fee:
         return Yen(self.amount_yen + self.charge_yen)
 
 
-class PeriodWanted(Refusal):
-    """The fee follows the period granted, and none was given."""
-
-    def __init__(self, procedure: str) -> None:
-        """Keep the procedure."""
-        super().__init__(
-            Problem("missing-key", params={"key": "granted_period", "procedure": procedure})
-        )
-
-
 class WaiverRefused(Refusal):
     """A waiver does not cover this procedure, channel or day."""
 
     def __init__(self, waiver: str, why: str) -> None:
         """Keep the waiver and what it covers."""
         super().__init__(Problem("waiver-not-open", params={"waiver": waiver, "why": why}))
-
-
-def _holds(step: Row, period: str | None) -> bool:
-    if period is None or period in INDEFINITE:
-        return "below" not in step and "up_to" not in step
-    if "below" in step:
-        return length(period) < length(step["below"])
-    if "up_to" in step:
-        return length(period) <= length(step["up_to"])
-    return True
 
 
 def _row(procedure: str, variant: str | None, received_on: date) -> Row:
@@ -65,26 +51,24 @@ def _row(procedure: str, variant: str | None, received_on: date) -> Row:
     return on_day(histories[name], received_on, f"fee of {procedure}")
 
 
-def _amount(row: Row, channel: str, period: str | None, procedure: str) -> int:
-    steps = row["steps"]
-    if period is None and len(steps) > 1:
-        raise PeriodWanted(procedure)
-    step = next(step for step in steps if _holds(step, period))
-    amounts = {key: yen for key, yen in step.items() if key in ("counter", "online")}
-    if channel == "any" and len(set(amounts.values())) == 1:
-        return int(next(iter(amounts.values())))
-    if channel not in amounts:
-        raise UnknownKey("channel", channel, amounts)
-    return int(amounts[channel])
+def _without_end(status: str | None, on: date) -> bool:
+    """Say whether a status is never granted for a period with an end."""
+    periods = data("statuses")["statuses"].get(status, {}).get("periods", ())
+    begun = [row for row in periods if row["since"] <= on]
+    return bool(begun) and begun[-1]["kind"] == "indefinite"
 
 
-def _charge(procedure: str, channel: str, received_on: date, period: str | None) -> int:
-    if channel != "online":
-        return 0
+def _charges(procedure: str, received_on: date) -> Row | None:
     for row in reversed(data("fees")["charges"]):
         if row["since"] <= received_on and procedure in row["procedures"]:
-            return int(next(step["yen"] for step in row["steps"] if _holds(step, period)))
-    return 0
+            note_row("row", f"charge of {procedure}", row, received_on)
+            return None if row.get("ends") else row
+    return None
+
+
+def _charge(procedure: str, channel: str, case: Case) -> int:
+    row = _charges(procedure, case.on) if channel == "online" else None
+    return amount(row["steps"], "yen", case) if row else 0
 
 
 def fee_due(
@@ -94,6 +78,7 @@ def fee_due(
     period_granted: str | None = None,
     variant: str | None = None,
     status: str | None = None,
+    birth: date | None = None,
 ) -> Fee:
     """Return what is due when a permission is given or a certificate issued.
 
@@ -106,21 +91,29 @@ def fee_due(
     Reading: a period without an end pays the last step; Highly Skilled Professional (ii) is always
     granted without one, so it needs no period.
 
+    Raises:
+        Wanted: the tariff depends on the period, the status or the birth, and it was not given.
+
     >>> fee_due("extension", "online", date(2026, 9, 30), "P5Y").total_yen
     5500
     >>> fee_due("extension", "online", date(2026, 10, 1), "P3Y")
     Fee(amount_yen=56000, charge_yen=550, source='https://www.moj.go.jp/isa/01_00644.html')
     """
-    if period_granted is None and status in WITHOUT_END:
+    if period_granted is None and _without_end(status, received_on):
         period_granted = "indefinite"
+    case = Case(period_granted, birth, status, received_on)
     row = _row(procedure, variant, received_on)
-    amount = _amount(row, channel, period_granted, procedure)
-    charge = _charge(procedure, channel, received_on, period_granted) if amount else 0
-    return Fee(Yen(amount), Yen(charge), row["source"])
+    due = amount(row["steps"], channel, case)
+    charge = _charge(procedure, channel, case) if due else 0
+    return Fee(Yen(due), Yen(charge), row["source"])
 
 
 def fee_range(
-    procedure: str, channel: str, received_on: date, variant: str | None = None
+    procedure: str,
+    channel: str,
+    received_on: date,
+    variant: str | None = None,
+    status: str | None = None,
 ) -> tuple[int, int]:
     """Return the least and the highest fee that may come due, before the period is known.
 
@@ -129,22 +122,13 @@ def fee_range(
     >>> fee_range("coe", "online", date(2026, 11, 23))
     (0, 0)
     """
-    steps = _row(procedure, variant, received_on)["steps"]
-    amounts = [step[channel] for step in steps if channel in step]
-    if not amounts:
-        raise UnknownKey("channel", channel, steps[0])
-    return min(amounts), max(amounts)
+    return reach(_row(procedure, variant, received_on)["steps"], channel, status)
 
 
 def charge_range(procedure: str, channel: str, received_on: date) -> tuple[int, int]:
     """Return the least and the highest charge of the payment service on top of the fee."""
-    if channel != "online":
-        return 0, 0
-    for row in reversed(data("fees")["charges"]):
-        if row["since"] <= received_on and procedure in row["procedures"]:
-            yen = [step["yen"] for step in row["steps"]]
-            return min(yen), max(yen)
-    return 0, 0
+    row = _charges(procedure, received_on) if channel == "online" else None
+    return reach(row["steps"], "yen") if row else (0, 0)
 
 
 def waived(waiver: str, procedure: str, channel: str, received_on: date) -> Fee:

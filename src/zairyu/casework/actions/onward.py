@@ -4,6 +4,7 @@ from datetime import datetime
 
 from zairyu.casework import letters, numbers, papers_back, parties, proofs
 from zairyu.casework.actions.move import move
+from zairyu.casework.facts import birth_of
 from zairyu.casework.guards import standing_decision
 from zairyu.casework.models import Case, ECoe, FeeOrder, ReturnItem
 from zairyu.certificates import actions as certificates
@@ -34,12 +35,20 @@ def is_paid_online(case: Case) -> bool:
 def fee_of(case: Case) -> tuple[fees.Fee, list[dict[str, int | str]]]:
     """Return what the grant costs, by the day of receipt and the period granted, and its lines."""
     decision = standing_decision(case)
+    birth = birth_of(case)
     main = fees.fee_due(
-        case.procedure, "online", case.filed_on, decision.period or None, status=decision.status
+        case.procedure,
+        "online",
+        case.filed_on,
+        decision.period or None,
+        status=decision.status,
+        birth=birth,
     )
     parts = [(case.procedure, main)]
     for permit in case.permits.filter(state="granted").order_by("kind"):
-        fee = fees.fee_due(permit.kind, "online", case.filed_on, variant=permit.variant or None)
+        fee = fees.fee_due(
+            permit.kind, "online", case.filed_on, variant=permit.variant or None, birth=birth
+        )
         permit.fee_yen = fee.amount_yen
         permit.save(update_fields=["fee_yen"])
         parts.append((permit.kind, fee))

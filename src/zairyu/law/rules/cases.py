@@ -26,6 +26,7 @@ def _one_fee(item: Mapping[str, Any], given: Inputs) -> fees.Fee:
         period,
         item.get("variant"),
         item.get("status") or given.get("status"),
+        given.get("applicant_birth"),
     )
 
 
