@@ -8,6 +8,7 @@ from zairyu.portal.views import (
     filing_file,
     filing_papers,
     filing_photo,
+    filing_places,
     filing_review,
     filing_rows,
     filing_section,
@@ -20,6 +21,7 @@ _P = _D + "papers/"
 urlpatterns = [
     path("apply", filing_apply.choose, name="apply"),
     path("apply/<slug:procedure>", filing_apply.start, name="apply-start"),
+    path("addresses", filing_places.addresses, name="addresses"),
     path(_D, filing_draft.tasks, name="draft"),
     path(_D + "discard", filing_draft.discard, name="draft-discard"),
     path(_S, filing_section.section, name="draft-section"),

@@ -16,7 +16,15 @@ from zairyu.questionnaire.conditions import Answers, applies
 from zairyu.questionnaire.form import Form, Section, asked_now
 from zairyu.questionnaire.kinds import Answer, read
 from zairyu.questionnaire.parts import Field
-from zairyu.questionnaire.rules import by_day, compared, of_part, of_rows, pair, problem
+from zairyu.questionnaire.rules import (
+    beside_code,
+    by_day,
+    compared,
+    of_part,
+    of_rows,
+    pair,
+    problem,
+)
 
 Raw = Mapping[str, Sequence[str]]
 _CHOSEN = ("choice", "country", "yes-no", "multi-choice", "status-of-residence", "period-of-stay")
@@ -136,6 +144,8 @@ def _together(
             other = asked.get(f"{field.part}.{name}")
             if other is not None:
                 yield from pair(field, answers.get(key), other, answers.get(other.key))
+        if field.fills:
+            yield from beside_code(field, answers, asked)
     yield from (
         one for one in of_part(form, section.part, asked, answers, context) if one.at in keys
     )

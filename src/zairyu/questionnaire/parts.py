@@ -1,6 +1,6 @@
 """The parts of the forms (申請書の用紙): their sections, fields, tables and choices, by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -26,7 +26,8 @@ class Field:
     `key` is `part.field` (of a column: its id alone). `asked` says where: `page` (a section page),
     `start` (chosen when the application is begun), `papers`, `filing` (the declarations), `given`
     (decided by the choice of the form) or `paper` (only the paper form asks it). A field with
-    `same_as` is not asked when another part of the form asks that.
+    `same_as` is not asked when another part of the form asks that. A postal code `fills` the
+    address that follows it.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Field:
     value: str = ""
     group: str = ""
     confidence: str = "high"
+    fills: str = ""
 
     @property
     def name(self) -> Text:
@@ -135,7 +137,25 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def _field(raw: Mapping[str, Any], part: str, in_table: bool = False) -> Field:
+_ADDRESSES = ("address-jp", "address-any")
+
+
+def _fills(raw: Mapping[str, Any], following: Mapping[str, Any] | None) -> str:
+    """Return the id of the address that a postal code belongs to: the question after it."""
+    if raw["type"] != "postal-code" or following is None or following["type"] not in _ADDRESSES:
+        return ""
+    return str(following["id"])
+
+
+def _fields(raw: Sequence[Mapping[str, Any]], part: str) -> tuple[Field, ...]:
+    following = [*raw[1:], None]
+    return tuple(
+        _field(one, part, fills=_fills(one, after))
+        for one, after in zip(raw, following, strict=True)
+    )
+
+
+def _field(raw: Mapping[str, Any], part: str, in_table: bool = False, fills: str = "") -> Field:
     numbers = _numbers(raw.get("number"))
     choices = choices_of(raw["choices"]) if "choices" in raw else ()
     if not choices and "codelist" in raw:
@@ -153,6 +173,7 @@ def _field(raw: Mapping[str, Any], part: str, in_table: bool = False) -> Field:
         rules=_rules(raw.get("rules")),
         procedures=tuple(raw.get("procedures", ())),
         statuses=tuple(raw.get("statuses", ())),
+        fills=fills,
         **{name: raw[name] for name in _PLAIN if name in raw},
     )
 
@@ -163,9 +184,7 @@ def _part(raw: Mapping[str, Any]) -> Part:
         for one in raw.get("groups", ())
     }
     sections = tuple(
-        PartSection(
-            one["key"], one["title"], tuple(_field(each, raw["id"]) for each in one["fields"])
-        )
+        PartSection(one["key"], one["title"], _fields(one["fields"], raw["id"]))
         for one in raw["sections"]
     )
     return Part(

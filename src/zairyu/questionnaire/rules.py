@@ -10,6 +10,7 @@ from zairyu.questionnaire.conditions import Answers, holds
 from zairyu.questionnaire.days import first_day
 from zairyu.questionnaire.form import Form
 from zairyu.questionnaire.parts import Field
+from zairyu.questionnaire.postal import fits
 
 Asked = Mapping[str, Field]
 
@@ -85,6 +86,15 @@ def pair(field: Field, value: Any, other: Field, against: Any, at: str = "") -> 
             yield problem(field, "not-before", at, other=other.name)
         if rule == "not-greater-than" and value > against:
             yield problem(field, "not-greater-than", at, other=other.name)
+
+
+def beside_code(code: Field, answers: Answers, asked: Asked) -> Iterator[Problem]:
+    """Yield that an address does not lie where its postal code says."""
+    address = asked.get(f"{code.part}.{code.fills}")
+    if address is None or code.key not in answers or address.key not in answers:
+        return
+    if not fits(str(answers[address.key]), str(answers[code.key])):
+        yield problem(address, "address-other-place", warns=True)
 
 
 _COMPARES = ("matches", "not-after", "not-before", "not-greater-than")

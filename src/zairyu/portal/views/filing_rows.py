@@ -22,7 +22,7 @@ from zairyu.ui.middleware import keeps_typed
 from zairyu.ui.wording import spoken
 from zairyu.words import pick
 
-OURS = {"csrfmiddlewaretoken", "version", "go", "lang", "drop", "more", "shown"}
+OURS = {"csrfmiddlewaretoken", "version", "go", "lang", "drop", "more", "shown", "fill"}
 MAX_ROWS = 200
 
 
@@ -34,7 +34,11 @@ def version_sent(request: HttpRequest) -> int:
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:
     """Return what was typed, without what the page itself sends."""
-    return {name: values for name, values in request.POST.lists() if name not in OURS}
+    return {
+        name: values
+        for name, values in request.POST.lists()
+        if name not in OURS and not name.startswith("place.")
+    }
 
 
 def table_of(form: Form, table: str) -> tuple[Section, Field]:

@@ -16,6 +16,13 @@ from zairyu.filing.work import version_of
 from zairyu.law.problem import Problem
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
+from zairyu.portal.views.filing_places import (
+    code_asked,
+    come_back,
+    filled,
+    not_found,
+    to_choose,
+)
 from zairyu.portal.views.filing_rows import drop, row_url, typed_in, version_sent
 from zairyu.portal.views.filing_tasks import next_after, sections_of, side
 from zairyu.questionnaire.check import Checked, check
@@ -49,6 +56,9 @@ def _asked(form: Form, section: str) -> Section:
 
 def _save(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
     typed, version = typed_in(request), version_sent(request)
+    if "fill" in request.POST:
+        asked = _asked(form_of(visit.draft, visit.on), section)
+        typed = filled(asked, typed, request.POST)
     saved = actions.save_answers(visit.key, section, typed, version, by=visit.person, at=visit.at)
     here = f"{visit.home}sections/{section}/"
     if saved.conflict:
@@ -66,6 +76,8 @@ def _go_on(
     request: HttpRequest, visit: Visit, section: str, saved: actions.Saved
 ) -> HttpResponseBase:
     """Lead on after saving: to the list, a row or the next section, or back to what is wrong."""
+    if "fill" in request.POST:
+        return _looked_up(request, visit, section, saved)
     to = request.POST.get("go", "next")
     if to == "list":
         return HttpResponseRedirect(f"{visit.home}?saved")
@@ -77,6 +89,22 @@ def _go_on(
         asked = _asked(form, section)
         return _page(request, visit, form, asked, content, saved.problems, status=422)
     return HttpResponseRedirect(f"{next_after(saved.draft, section, visit.on)}?saved")
+
+
+def _looked_up(
+    request: HttpRequest, visit: Visit, section: str, saved: actions.Saved
+) -> HttpResponseBase:
+    """Come back to the page after a postal code was looked up, or say what is wrong with it."""
+    form = form_of(visit.draft, visit.on)
+    asked = _asked(form, section)
+    field = code_asked(asked, request.POST["fill"])
+    if field is None:
+        raise Http404
+    content = queries.content_of(saved.draft)
+    if field.key in content.answers:
+        return HttpResponseRedirect(come_back(f"{visit.home}sections/{section}/", field.key))
+    wrong = [Problem("postal-code-shape", at=field.key, params={"label": field.name})]
+    return _page(request, visit, form, asked, content, wrong, status=422)
 
 
 def _own_row(to: str) -> bool:
@@ -94,6 +122,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     sections = sections_of(visit.draft, visit.on)
+    looked = code_asked(asked, request.GET.get("looked", ""))
     place = next((i for i, one in enumerate(sections, 1) if one.key == asked.key), 0)
     answers = content.answers
 
@@ -111,10 +140,15 @@ def _page(
             asked.key,
             answers,
             content.raw,
-            problems or _kept_problems(visit, form, asked, content),
+            problems
+            or [
+                *_kept_problems(visit, form, asked, content),
+                *(not_found(looked, answers) if looked else ()),
+            ],
             spoken(),
             context_of(visit.draft, visit.on),
             row_url=url,
+            looked_up=looked.key if looked and to_choose(looked, answers) else "",
         ),
         "dropped": [one.key for one in asked.fields if one.key in content.dropped],
         "version": version_of(visit.draft, asked.key),

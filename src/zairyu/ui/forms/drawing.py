@@ -42,6 +42,7 @@ def draw(
     language: str,
     row: str = "",
     origin: str = "",
+    places: str = "",
 ) -> str:
     """Return a question with its answer as HTML; `at` is its name, of a row with the number."""
     field = question.field
@@ -54,6 +55,7 @@ def draw(
         f'<p class="q__origin">{read_aloud(origin, language)}</p>' if origin else "",
         row,
         str(read_aloud(shown(field, value, language), language)) if field.asked == "given" else "",
+        places,
     )
     compiled = question.wrong if wrong else question.look if said else question.fine
     return fill(compiled, state)

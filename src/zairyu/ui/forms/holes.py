@@ -34,6 +34,7 @@ class State:
     origin: str = ""
     row: str = ""
     value: str = ""
+    places: str = ""
 
 
 @dataclass

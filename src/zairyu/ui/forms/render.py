@@ -9,6 +9,7 @@ from zairyu.questionnaire.check import Raw
 from zairyu.questionnaire.conditions import Answers
 from zairyu.questionnaire.form import Form, possible
 from zairyu.ui.forms.drawing import by_place, draw, draw_row
+from zairyu.ui.forms.places import draw_places
 from zairyu.ui.forms.skeleton import skeleton
 from zairyu.ui.forms.tables import draw_table
 
@@ -26,13 +27,14 @@ def render_section(
     *,
     row_url: object = None,
     origins: Origins | None = None,
+    looked_up: str = "",
 ) -> SafeString:
     """Return the questions of a section with what was answered and what is wrong.
 
     With `row_url` the rows of a table are cards whose buttons (`go`, with `row:table/number`) save
     the page and lead to the page of a row; without it they stand in the page, with an empty one
-    at the end. `origins` says of a
-    pre-filled answer where it comes from.
+    at the end. `origins` says of a pre-filled answer where it comes from; `looked_up` is the postal
+    code whose towns are to be chosen from.
 
     Raises:
         KeyError: the form has no such section.
@@ -50,7 +52,8 @@ def render_section(
             continue
         value = known.get(field.key)
         origin = said.get(field.key, "")
-        drawn.append(draw(question, field.key, value, raw, found, language, "", origin))
+        towns = draw_places(field, value, language) if field.key == looked_up else ""
+        drawn.append(draw(question, field.key, value, raw, found, language, "", origin, towns))
     drawn.append("</div>")
     return mark_safe("".join(drawn))
 

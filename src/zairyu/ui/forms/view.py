@@ -163,6 +163,9 @@ def _text(field: Field, language: str) -> dict[str, Any]:
         "size": size,
         "attributes": mark_safe(attributes),
         "unit": html(f"ui.forms.unit.{unit}", language) if unit else "",
+        "fills": anchor(f"{field.part}.{field.fills}") if field.fills else "",
+        "fill": html("ui.forms.fill", language) if field.fills else "",
+        "hole_places": mark("places"),
     }
 
 
