@@ -122,7 +122,6 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     sections = sections_of(visit.draft, visit.on)
-    looked = code_asked(asked, request.GET.get("looked", ""))
     place = next((i for i, one in enumerate(sections, 1) if one.key == asked.key), 0)
     answers = content.answers
 
@@ -140,15 +139,11 @@ def _page(
             asked.key,
             answers,
             content.raw,
-            problems
-            or [
-                *_kept_problems(visit, form, asked, content),
-                *(not_found(looked, answers) if looked else ()),
-            ],
+            problems or _shown_problems(request, visit, form, asked, content),
             spoken(),
             context_of(visit.draft, visit.on),
             row_url=url,
-            looked_up=looked.key if looked and to_choose(looked, answers) else "",
+            looked_up=_to_choose(request, asked, content),
         ),
         "dropped": [one.key for one in asked.fields if one.key in content.dropped],
         "version": version_of(visit.draft, asked.key),
@@ -158,6 +153,21 @@ def _page(
         "form_id": "section",
     }
     return render(request, "portal/filing/section.html", page, status=status)
+
+
+def _to_choose(request: HttpRequest, asked: Section, content: Content) -> str:
+    """Return the key of the postal code whose town is still to be chosen, or nothing."""
+    looked = code_asked(asked, request.GET.get("looked", ""))
+    return looked.key if looked and to_choose(looked, content.answers) else ""
+
+
+def _shown_problems(
+    request: HttpRequest, visit: Visit, form: Form, asked: Section, content: Content
+) -> Sequence[Problem]:
+    """Return what a page says before anything is sent: of saved answers, and of a postal code."""
+    looked = code_asked(asked, request.GET.get("looked", ""))
+    of_code = not_found(looked, content.answers) if looked else ()
+    return [*_kept_problems(visit, form, asked, content), *of_code]
 
 
 def _kept_problems(visit: Visit, form: Form, asked: Section, content: Content) -> Sequence[Problem]:
