@@ -1,0 +1,148 @@
+"""The designated activities (特定活動) as people choose them: by groups, by number, by words."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from zairyu.law.tables import Row, Text, data, entry
+
+DESIGNATED = "designated-activities"
+_READING = re.compile("（[ぁ-ゖー]+）")
+_NUMBER = re.compile(r"(?:告示|notice)?\s*(?:第)?\s*([0-9]+(?:[-の][0-9]+)?)\s*(?:号)?")
+
+
+@dataclass(frozen=True, eq=False)
+class Activity:
+    """A designated activity: its id serves as a status of residence wherever one is asked for.
+
+    `number` is that of the notice, empty outside the notice; an `ended` one is no longer granted.
+    """
+
+    id: str
+    name: Text
+    number: str
+    group: str
+    ended: bool
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ActivityGroup:
+    """A heading of the list of designated activities."""
+
+    id: str
+    title: Text
+    activities: tuple[Activity, ...]
+
+
+def base_status(status: str) -> str:
+    """Return the status of residence as the Act names it.
+
+    >>> base_status("da-notice-46"), base_status("student")
+    ('designated-activities', 'student')
+    """
+    return DESIGNATED if status in data("statuses")["designated_activities"] else status
+
+
+def _activity(id: str, group: str, row: Row, also: tuple[str, ...]) -> Activity:
+    ended = row["state"] != "in-force"
+    return Activity(id, row["name"], row.get("notice_no") or "", group, ended, also)
+
+
+@lru_cache(maxsize=8)
+def activity_groups(on: date) -> tuple[ActivityGroup, ...]:
+    """Return all designated activities of a day under their headings.
+
+    Law: ICRRA Appended Table 1 (5); Ministry of Justice Notice 131 of 1990.
+
+    >>> sum(len(group.activities) for group in activity_groups(date(2026, 11, 23)))
+    65
+    """
+    table, rows = data("activities"), data("statuses")["designated_activities"]
+    return tuple(
+        ActivityGroup(
+            group,
+            one["title"],
+            tuple(
+                _activity(id, group, rows[id], tuple(table["also"].get(id, ())))
+                for id in one["activities"]
+                if rows[id]["since"] <= on
+            ),
+        )
+        for group, one in table["groups"].items()
+    )
+
+
+def activities(on: date) -> list[Activity]:
+    """Return all designated activities of a day, in the order in which they are shown."""
+    return [one for group in activity_groups(on) for one in group.activities]
+
+
+def _plain(text: str) -> str:
+    """Return a text without readings, in small letters, katakana as hiragana."""
+    flat = unicodedata.normalize("NFKC", _READING.sub("", text)).casefold()
+    return "".join(chr(ord(sign) - 96) if "ァ" <= sign <= "ヶ" else sign for sign in flat)
+
+
+@lru_cache(maxsize=256)
+def _words_of(activity: Activity) -> str:
+    number = activity.number and f"{activity.number}号 告示{activity.number}号"
+    return _plain(" ".join([*activity.name.values(), *activity.also, number]))
+
+
+def _numbered(words: str, on: date) -> list[Activity]:
+    asked = _NUMBER.fullmatch(_plain(words).strip())
+    number = asked.group(1).replace("の", "-") if asked else ""
+    return [one for one in activities(on) if number and one.number == number]
+
+
+def _matching(words: str, on: date) -> Iterator[Activity]:
+    wanted = _plain(words).split()
+    for one in activities(on):
+        if all(word in _words_of(one) for word in wanted):
+            yield one
+
+
+def find_activities(words: str, on: date) -> list[Activity]:
+    """Return the designated activities that words or the number of a notice mean.
+
+    Every word has to be found, in any language, in kana or kanji; a number alone means the notice.
+
+    >>> day = date(2026, 11, 23)
+    >>> [one.id for one in find_activities("告示46号", day)]
+    ['da-notice-46']
+    >>> [one.id for one in find_activities("ワーホリ", day)]
+    ['da-notice-5', 'da-notice-5-2']
+    >>> [one.id for one in find_activities("NURSE Vietnam", day)]
+    ['da-notice-27']
+    """
+    if not words.strip():
+        return activities(on)
+    return _numbered(words, on) or list(_matching(words, on))
+
+
+def activities_of(status: str, procedure: str) -> list[tuple[str, Text]]:
+    """Return the activities between which the sheets of a status differ, with their names.
+
+    Only highly skilled professionals and researchers have to say which; for all others the status,
+    or the designated activity, decides alone.
+
+    >>> [code for code, _ in activities_of("researcher", "change")]
+    ['research', 'transferee']
+    >>> activities_of("student", "change")
+    []
+    """
+    row = data("forms")["statuses"].get(status, {})
+    if status == DESIGNATED or procedure not in row.get("procedures", ()):
+        return []
+    if not data("forms")["procedures"][procedure]["family"]:
+        return []
+    return [(code, _name_of(code)) for code in row.get("by_activity", ())]
+
+
+def _name_of(code: str) -> Text:
+    named: Text | None = data("activities")["sheets"].get(code)
+    return named or entry(data("statuses")["statuses"], code, "status")["name"]
