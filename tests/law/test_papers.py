@@ -219,3 +219,20 @@ def test_the_reader_of_tables_takes_categories_as_numbers_and_as_text():
     by_fact = papers.papers_needed("coe", "business-manager", None, {"organisation_category": "3"})
     assert by_text == by_fact
     assert read("a: yes")["a"] == "yes"
+
+
+def test_a_paper_states_its_first_day_its_source_and_how_sure_it_is():
+    for key in data("papers")["papers"]:
+        paper = papers.paper(key)
+        assert paper.since <= ON
+        assert paper.source
+        assert paper.confidence in ("high", "medium", "low")
+
+
+def test_before_the_first_day_a_paper_and_a_list_are_an_error_and_never_a_guess():
+    with pytest.raises(NotInForce):
+        papers.paper("guarantee", on=date(2019, 7, 24))
+    with pytest.raises(NotInForce):
+        papers.fact("role", on=date(2019, 7, 24))
+    with pytest.raises(NotInForce):
+        needed(Question("coe", "student", on=date(2019, 7, 24)))

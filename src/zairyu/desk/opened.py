@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from zairyu.audit import queries as audit
@@ -60,14 +60,14 @@ def _name(key: str, known: dict[str, str]) -> str:
     return known[key]
 
 
-def paper_name(slot: str, items: dict[str, str], language: str) -> str:
-    """Return what a file was sent as: a paper of the list, the photo, an answer to a request."""
+def paper_name(slot: str, items: dict[str, str], language: str, on: date) -> str:
+    """Return what a file was sent as: a paper (by its name of that day), the photo, an answer."""
     kind, _, name = slot.partition(":")
     if kind == "photo":
         return say("desk.case.photo", language)
     if kind == "request":
         return items.get(name, name)
-    return pick(law_papers.paper(name).name, language)
+    return pick(law_papers.paper(name, on=on).name, language)
 
 
 def papers_of(
@@ -83,7 +83,7 @@ def papers_of(
     return [
         Paper(
             upload.key,
-            paper_name(upload.slot, items, language),
+            paper_name(upload.slot, items, language, case.filed_on),
             filing.name_of(upload),
             upload.media_type,
             upload.pages,

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.law.sets import CATEGORY, Needed, Question, facts_in_play, needed
-from zairyu.law.tables import READ_ON, Row, Text, data, entry
+from zairyu.law.tables import READ_ON, NotInForce, Row, Text, as_of, data, entry, in_force
 
 # How the kinds of user stand in the lists of papers.
 FILED_BY = {
@@ -18,6 +18,8 @@ FILED_BY = {
     "public-interest-corporation-staff": "agent",
     "registered-support-organisation-staff": "agent",
 }
+# What an entry does not say of itself, the head of its table says.
+_HEAD = ("since", "source", "confidence")
 _ACCEPTS = {
     "upload": ("application/pdf", "image/jpeg", "image/png"),
     "photo-upload": ("image/jpeg", "image/png"),
@@ -30,6 +32,7 @@ class PaperAsked:
 
     `required` is False where the office asks for it only now and then. Of the papers with the same
     `one_of` one is enough. `how` is upload, photo-upload, form-data or not-needed (at the counter).
+    `since` is the first day on which the paper is known by this entry.
     """
 
     id: str
@@ -44,6 +47,9 @@ class PaperAsked:
     translation_if_foreign: bool
     privacy: str
     template: str | None
+    since: date
+    source: str
+    confidence: str
 
 
 @dataclass(frozen=True)
@@ -56,18 +62,32 @@ class FactAsked:
     question: Text
 
 
-def paper(key: str, required: bool = True, one_of: str | None = None) -> PaperAsked:
-    """Return a paper with its words.
+def _stated(table: Row, row: Row, what: str, on: date) -> Row:
+    """Return an entry as it stands on a day; what it does not say of itself the table says."""
+    found = {**{key: table[key] for key in _HEAD}, **as_of(row, on)}
+    if not in_force(found, on):
+        raise NotInForce(what, on)
+    return found
+
+
+def paper(
+    key: str, required: bool = True, one_of: str | None = None, on: date = READ_ON
+) -> PaperAsked:
+    """Return a paper with its words, as it is called on a day.
+
+    Raises:
+        NotInForce: the paper does not exist on that day, not yet or no longer.
 
     >>> paper("family-register-jp").max_age_months
     3
     """
-    row = entry(data("papers")["papers"], key, "paper")
+    table = data("papers")
+    row = _stated(table, entry(table["papers"], key, "paper"), f"paper {key}", on)
     return PaperAsked(
         id=key,
         name=row["name"],
-        why=row.get("why", data("papers")["why"]),
-        hint=row.get("hint", data("papers")["issuers"].get(row["issued_by"])),
+        why=row.get("why", table["why"]),
+        hint=row.get("hint", table["issuers"].get(row["issued_by"])),
         required=required,
         one_of=one_of,
         max_age_months=row.get("max_age_months"),
@@ -76,6 +96,9 @@ def paper(key: str, required: bool = True, one_of: str | None = None) -> PaperAs
         translation_if_foreign=row["translation"] == "if-foreign",
         privacy=row["privacy"],
         template=row.get("template"),
+        since=row["since"],
+        source=row["source"],
+        confidence=row["confidence"],
     )
 
 
@@ -129,24 +152,25 @@ def required_papers(
     ['proof-of-relation-filer', 'family-register-jp', 'marriage-certificate-home']
     """
     found = papers_needed(procedure, status, category, facts, channel, on)
-    asked = [paper(key) for key in found.documents]
+    asked = [paper(key, on=on) for key in found.documents]
     for group, keys in found.one_of.items():
-        asked += [paper(key, True, group) for key in keys]
+        asked += [paper(key, True, group, on) for key in keys]
     known = {item.id for item in asked}
-    asked += [paper(key, required=False) for key in found.on_request if key not in known]
+    asked += [paper(key, required=False, on=on) for key in found.on_request if key not in known]
     if channel == "online":
         return [item for item in asked if item.how == "upload"]
     return asked
 
 
-def _fact(key: str, row: Row) -> FactAsked:
+def _fact(key: str, entry_of: Row, on: date) -> FactAsked:
+    row = _stated(data("facts"), entry_of, f"fact {key}", on)
     choices = tuple((choice, text) for choice, text in row.get("choices", {}).items())
     return FactAsked(key, row["kind"], choices, row["question"])
 
 
-def fact(key: str) -> FactAsked:
-    """Return a fact with its question and choices in words."""
-    return _fact(key, entry(data("facts")["facts"], key, "fact"))
+def fact(key: str, on: date = READ_ON) -> FactAsked:
+    """Return a fact with its question and choices in words, as it is asked on a day."""
+    return _fact(key, entry(data("facts")["facts"], key, "fact"), on)
 
 
 def facts_asked(
@@ -160,7 +184,7 @@ def facts_asked(
     """
     rows = data("facts")["facts"]
     keys = facts_in_play(Question(procedure, status, channel, on=on))
-    return [_fact(key, rows[key]) for key in keys if not rows[key]["known"]]
+    return [_fact(key, rows[key], on) for key in keys if not rows[key]["known"]]
 
 
 def facts_open(
@@ -179,7 +203,7 @@ def facts_open(
     """
     rows = data("facts")["facts"]
     missing = papers_needed(procedure, status, category, facts, channel, on).not_given
-    return [_fact(key, rows[key]) for key in missing if not rows[key]["known"]]
+    return [_fact(key, rows[key], on) for key in missing if not rows[key]["known"]]
 
 
 def worded_in_full() -> list[str]:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from zairyu.law.forms import lists_of
-from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, data, entry
+from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, as_of, data, entry, in_force
+from zairyu.law.trace import note_row
 
 CATEGORY = "organisation_category"
 PAPER = "paper"
@@ -76,9 +77,15 @@ def _known(question: Question) -> None:
 
 def _in_play(question: Question) -> Iterator[tuple[str, Row]]:
     status = lists_of(question.status, question.on)
-    for key, row in data("sets")["sets"].items():
-        if question.procedure in row["procedures"] and status in row["statuses"]:
-            yield key, row
+    found = [
+        (key, row)
+        for key, row in data("sets")["sets"].items()
+        if question.procedure in row["procedures"] and status in row["statuses"]
+    ]
+    holding = [(key, as_of(row, question.on)) for key, row in found if in_force(row, question.on)]
+    if found and not holding:
+        raise NotInForce(f"papers of {question.procedure} for {status}", question.on)
+    yield from holding
 
 
 def _underlying(row: Row, facts: _Facts) -> str | None:
@@ -92,20 +99,23 @@ def _underlying(row: Row, facts: _Facts) -> str | None:
     return sets.get(facts.question.facts[fact])
 
 
+def _own_items(row: Row, on: date) -> Iterator[Row]:
+    """Yield the papers of the bases of a set and its own, those that are asked on a day."""
+    bases = [as_of(data("sets")["bases"][base], on) for base in row.get("bases", [])]
+    for each in (*bases, row):
+        yield from (item for item in each["papers"] if in_force(item, on))
+
+
 def _items(row: Row, facts: _Facts) -> Iterator[Row]:
-    tables = data("sets")
-    for base in row.get("bases", []):
-        yield from tables["bases"][base]["papers"]
-    yield from row["papers"]
+    on = facts.question.on
+    yield from _own_items(row, on)
     underlying = _underlying(row, facts)
     if underlying:
-        yield from _items(tables["sets"][underlying], facts)
+        yield from _items(as_of(data("sets")["sets"][underlying], on), facts)
 
 
 def _asked(item: Row, facts: _Facts) -> bool:
     question = facts.question
-    if item.get("since", question.on) > question.on:
-        return False
     if item.get("channel", question.channel) != question.channel:
         return False
     if "categories" in item and not facts.in_category(item["categories"]):
@@ -144,6 +154,7 @@ def needed(question: Question) -> Needed:
         if not facts.hold(row.get("when", {})):
             continue
         found.sets.append(key)
+        note_row("entry", f"set {key}", row, question.on)
         for item in _items(row, facts):
             if not _asked(item, facts):
                 continue
@@ -166,7 +177,8 @@ def facts_in_play(question: Question) -> list[str]:
         underlying = row.get("underlying", {})
         if underlying:
             _add(underlying["fact"], found)
-            rows += [data("sets")["sets"][name] for name in underlying["sets"].values()]
+            named = [data("sets")["sets"][name] for name in underlying["sets"].values()]
+            rows += [as_of(each, question.on) for each in named]
         for each in rows:
             _gather(each, question, found)
     return found
@@ -175,11 +187,8 @@ def facts_in_play(question: Question) -> list[str]:
 def _gather(row: Row, question: Question, found: list[str]) -> None:
     for fact in row.get("when", {}):
         _add(fact, found)
-    bases = [data("sets")["bases"][base]["papers"] for base in row.get("bases", [])]
-    for item in [item for items in [*bases, row["papers"]] for item in items]:
+    for item in _own_items(row, question.on):
         if item.get("channel", question.channel) != question.channel:
-            continue
-        if item.get("since", question.on) > question.on:
             continue
         if "categories" in item:
             _add(CATEGORY, found)
