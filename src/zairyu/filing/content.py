@@ -15,6 +15,8 @@ class Content:
     `raw` keeps what was typed but could not be read, by the name of its field on the page.
     `others` keeps, for a section that was changed in two windows, what the second one sent.
     `dropped` keeps the last row that was taken out of each table, so that it can be put back.
+    `right` keeps what gives the filer the right to file: why the applicant cannot act, the role of
+    the organisation.
     """
 
     answers: dict[str, Any] = field(default_factory=dict)
@@ -22,6 +24,7 @@ class Content:
     facts: dict[str, Any] = field(default_factory=dict)
     others: dict[str, dict[str, Any]] = field(default_factory=dict)
     dropped: dict[str, dict[str, Any]] = field(default_factory=dict)
+    right: dict[str, str] = field(default_factory=dict)
 
     def seal(self, about: str) -> bytes:
         """Return the content sealed, without its empty parts."""

@@ -78,6 +78,8 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
     }
     if filed.category == "foreign-national":
         told["applicant_unable"] = False
+    elif content.right.get("incapacity_reason"):
+        told["applicant_unable"] = True
     if filed.current_status:
         told["current_status"] = filed.current_status
     if found.get("permission_kind"):
@@ -91,6 +93,16 @@ def birth_of(content: Content) -> date | None:
         if key.endswith(".date_of_birth") and isinstance(value, str) and len(value) == 10:
             return date.fromisoformat(value)
     return None
+
+
+def right_of(content: Content) -> dict[str, Any]:
+    """Return what the right to file asks of the applicant and the filer, as far as it was said."""
+    found: dict[str, Any] = dict(content.right)
+    if content.facts.get("applicant_unable") is True:
+        found.setdefault("incapacity_reason", "other")
+    if birth := birth_of(content):
+        found["applicant_birth"] = birth
+    return found
 
 
 def photo_needed(filed: Filed, content: Content, on: date) -> bool:

@@ -1,21 +1,59 @@
 """What is known before the first word is typed; the same thing is not asked twice."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from zairyu.filing.forms import Filed, form_of
+from zairyu.questionnaire.parts import Field
 
 
-def known_at_start(filed: Filed, expires_on: date | None, on: date) -> dict[str, Any]:
-    """Return the answers that choosing a procedure has given: present status and its last day."""
-    fields = form_of(filed, on).fields
+@dataclass(frozen=True)
+class Told:
+    """What was told before the draft began, and is therefore not asked again.
+
+    `right` is what gives the filer the right to file: `incapacity_reason`, `organisation_role`.
+    """
+
+    birth: date | None = None
+    period: str = ""
+    delivery: str = ""
+    office: str = ""
+    right: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING_TOLD = Told()
+_METHODS = (
+    "coe_receipt_method",
+    "residence_card_receipt_method",
+    "work_certificate_receipt_method",
+)
+_WAYS = {"post": "mailing", "email": "email", "counter": "counter"}  # as the sheet names them
+
+
+def known_at_start(
+    filed: Filed, expires_on: date | None, on: date, told: Told = NOTHING_TOLD
+) -> dict[str, Any]:
+    """Return the answers that are known when a draft begins; what fits no field is left out."""
+    given: dict[str, Any] = {
+        "current_status": filed.current_status,
+        "current_expiry": expires_on.isoformat() if expires_on else "",
+        "current_period": told.period,
+        "date_of_birth": told.birth.isoformat() if told.birth else "",
+        "receiving_bureau": told.office if told.delivery == "counter" else "",
+        **dict.fromkeys(_METHODS, _WAYS.get(told.delivery, "")),
+    }
     said: dict[str, Any] = {}
-    for key, field in fields.items():
-        if field.id == "current_status" and filed.current_status and field.asked == "page":
-            said[key] = filed.current_status
-        elif field.id == "current_expiry" and expires_on is not None and field.asked == "page":
-            said[key] = expires_on.isoformat()
+    for key, one in form_of(filed, on).fields.items():
+        value = given.get(one.id)
+        if value and one.asked == "page" and _fits(one, value):
+            said[key] = value
     return said
+
+
+def _fits(one: Field, value: str) -> bool:
+    return not one.choices or any(choice.value == value for choice in one.choices)
 
 
 def started_with(filed: Filed, on: date) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -10,7 +11,7 @@ from zairyu.law.problem import Problem
 from zairyu.law.switches import switch
 
 PERMITS = ("reentry-permit", "extra-status-activity-permit")
-WITH_PERMITS = ("change", "extension")
+WITH_PERMITS = ("change", "extension", "acquisition")
 
 
 def out_of_scope(
@@ -21,16 +22,24 @@ def out_of_scope(
     permits: Sequence[str],
     expires_on: date | None,
     on: date,
+    person: Mapping[str, Any] | None = None,
 ) -> Problem | None:
-    """Return why an application cannot be filed here, or nothing."""
+    """Return why an application cannot be filed here, or nothing.
+
+    `person` is what the right to file asks of the applicant and the filer: `applicant_birth`,
+    `incapacity_reason` (why the applicant cannot act), `organisation_role`.
+    """
     if not set(permits) <= set(PERMITS) or (permits and procedure not in WITH_PERMITS):
         return Problem("filing.permits-not-beside")
     found = statuses.online_scope(procedure, current, wanted, on)
     if found is not None:
         return found
     told = {"wanted_status": wanted, "current_status": current} if current else {}
-    if categories.may_file(category, procedure, told or {"wanted_status": wanted}, on) is False:
-        return Problem("filing.category-may-not", params={"procedure": procedure})
+    facts = {**(told or {"wanted_status": wanted}), **(person or {}), "filed": on}
+    right = categories.filing_right(category, procedure, facts, on)
+    if right.allowed is False:
+        reason = categories.reason(right.because[0])
+        return Problem("filing.category-may-not", params={"reason": reason})
     return too_late(expires_on, on)
 
 

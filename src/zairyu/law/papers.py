@@ -50,6 +50,7 @@ class PaperAsked:
     since: date
     source: str
     confidence: str
+    issued_by: str
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def paper(
         since=row["since"],
         source=row["source"],
         confidence=row["confidence"],
+        issued_by=row["issued_by"],
     )
 
 

@@ -125,7 +125,7 @@ def _sealed(
         status=draft.status,
         current_status=draft.current_status,
         permits=draft.permits,
-        content=Content(answers=answers, facts=facts).seal(about),
+        content=Content(answers=answers, facts=facts, right=content.right).seal(about),
         summary=vault.seal_json(summary_of(answers, draft.status).said(), f"{about}:summary"),
         digest=digest_of(answers, facts, filed),
         law_version=law_version(),

@@ -10,7 +10,7 @@ from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import KEPT_DAYS, about, record
 from zairyu.filing.models import Draft
-from zairyu.filing.prefill import known_at_start
+from zairyu.filing.prefill import NOTHING_TOLD, Told, known_at_start
 from zairyu.filing.refusals import FilingRefused
 from zairyu.filing.scope import out_of_scope
 from zairyu.law.dates import legal_day
@@ -32,15 +32,18 @@ def start_draft(
     current_status: str = "",
     expires_on: date | None = None,
     facts: Mapping[str, Any] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Draft:
     """Begin an application as the admitted category of a person.
 
     Raises:
         FilingRefused: this cannot be filed online, or not any more; the problem says where it can.
     """
-    on = legal_day(at)
-    category = by.filing_category
-    problem = out_of_scope(category, procedure, current_status, status, permits, expires_on, on)
+    on, category = legal_day(at), by.filing_category
+    person = {**told.right, "applicant_birth": told.birth} if told.birth else told.right
+    problem = out_of_scope(
+        category, procedure, current_status, status, permits, expires_on, on, person=person
+    )
     if problem is not None:
         raise FilingRefused(problem)
     draft = Draft(
@@ -55,7 +58,15 @@ def start_draft(
         saved_at=at,
         keep_until=on + timedelta(days=KEPT_DAYS),
     )
-    _fill(draft, Content(known_at_start(draft, expires_on, on), facts=dict(facts or {})), on)
+    _fill(
+        draft,
+        Content(
+            known_at_start(draft, expires_on, on, told),
+            facts=dict(facts or {}),
+            right=dict(told.right),
+        ),
+        on,
+    )
     draft.save(force_insert=True)
     record(draft, "start-draft", at, by)
     return draft
