@@ -123,10 +123,9 @@ def _page(
 ) -> HttpResponse:
     sections = sections_of(visit.draft, visit.on)
     place = next((i for i, one in enumerate(sections, 1) if one.key == asked.key), 0)
-    answers = content.answers
 
     def url(table: str, row: int | str) -> str:
-        return row_url(visit.home, answers.get(table) or (), table, row)
+        return row_url(visit.home, content.answers.get(table) or (), table, row)
 
     page: dict[str, Any] = {
         **draft_words(visit),
@@ -137,7 +136,7 @@ def _page(
         "questions": render_section(
             form,
             asked.key,
-            answers,
+            content.answers,
             content.raw,
             problems or _shown_problems(request, visit, form, asked, content),
             spoken(),

@@ -1,15 +1,15 @@
 """The review sheet: the answers as the paper form prints them, for review, print and the desk."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from zairyu.questionnaire.answers import counting
-from zairyu.questionnaire.conditions import Answers, applies
-from zairyu.questionnaire.form import Form, asked_now
-from zairyu.questionnaire.parts import Field, Group, Part
+from zairyu.questionnaire.conditions import Answers
+from zairyu.questionnaire.form import Form
+from zairyu.questionnaire.parts import Field
+from zairyu.questionnaire.printed import Box, Heading, Item, PrintedPart, Rows, printed
 from zairyu.questionnaire.telling import shown
 from zairyu.ui.forms.view import worded
 from zairyu.ui.wording import html, read_aloud
@@ -17,7 +17,6 @@ from zairyu.words import Text
 
 ChangeUrl = Callable[[str], str]
 _EASY = "ja-x-easy"
-_NOT_PRINTED = ("papers", "filing", "paper")
 _WIDE = ("textarea", "address-jp", "address-any", "table")
 _MEANT = ("choice", "yes-no", "multi-choice", "date", "birth-date", "year-month", "money", "number")
 
@@ -35,78 +34,43 @@ def _cell(field: Field, value: Any, language: str) -> SafeString:
     return told if field.type != "textarea" else mark_safe(told.replace("\n", "<br>"))
 
 
-def _box(field: Field, value: Any, language: str, due: bool) -> dict[str, Any]:
+def _box(box: Box, language: str) -> dict[str, Any]:
+    field, value = box.field, box.value
     long = isinstance(value, str) and len(value) > 40
     return {
         "kind": "box",
         "number": field.number,
         "label": _label(field.label, language),
         "value": _cell(field, value, language) if value is not None else "",
-        "missing": due and value is None,
+        "missing": box.due and value is None,
         "own": field.type not in _MEANT and not field.choices,
         "wide": field.type in _WIDE or long,
     }
 
 
-def _table(
-    field: Field, rows: list[Answers], language: str, context: Answers, due: bool
-) -> dict[str, Any]:
+def _table(table: Rows, language: str) -> dict[str, Any]:
+    columns = table.field.columns
     return {
         "kind": "table",
-        "number": field.number,
-        "label": _label(field.label, language),
-        "heads": [_label(column.label, language) for column in field.columns],
-        "missing": due and not rows,
+        "number": table.field.number,
+        "label": _label(table.field.label, language),
+        "heads": [_label(column.label, language) for column in columns],
+        "missing": table.due and not table.rows,
         "rows": [
             [
-                _cell(column, row.get(column.id), language)
-                if column.id in row and applies(column, {}, context, row)
-                else ""
-                for column in field.columns
+                "" if value is None else _cell(column, value, language)
+                for column, value in zip(columns, row, strict=True)
             ]
-            for row in rows
+            for row in table.rows
         ],
     }
 
 
-def _heading(group: Group, form: Form, language: str) -> dict[str, Any]:
-    number = group.numbers.get(form.procedure) or group.numbers.get("", "")
-    return {"kind": "heading", "number": number, "label": _label(group.label, language)}
-
-
-class _Sheet:
-    """What is needed to print one application: the form, the answers that count, the language."""
-
-    def __init__(self, form: Form, answers: Answers, language: str, context: Answers) -> None:
-        self.form, self.language = form, language
-        self.context = form.context(context)
-        asked = asked_now(form, answers, context)
-        self.asked = asked.keys() | form.given.keys()
-        self.values: Mapping[str, Any] = form.printed(counting(form, answers, context))
-
-    def _stands(self, field: Field) -> bool:
-        if field.key not in self.form.fields or field.asked in _NOT_PRINTED:
-            return False
-        return self.form.taken.get(field.key, field.key) in self.asked
-
-    def _item(self, field: Field) -> dict[str, Any]:
-        value, language = self.values.get(field.key), self.language
-        due = field.required and field.key not in self.form.taken
-        if field.type == "table":
-            return _table(field, value or [], language, self.context, due)
-        return _box(field, value, language, due)
-
-    def items(self, part: Part, fields: tuple[Field, ...]) -> Iterator[dict[str, Any]]:
-        """Yield what the paper prints for some fields: headings, boxes and tables."""
-        before = ""
-        for raw in fields:
-            if not self._stands(raw):
-                continue
-            field = self.form.fields[raw.key]
-            if field.group and field.group != before and field.group in part.groups:
-                yield _heading(part.groups[field.group], self.form, self.language)
-            before = field.group
-            yield self._item(field)
+def _item(item: Item, language: str) -> dict[str, Any]:
+    if isinstance(item, Heading):
+        label = _label(item.group.label, language)
+        return {"kind": "heading", "number": item.number, "label": label}
+    return _box(item, language) if isinstance(item, Box) else _table(item, language)
 
 
 def _fitted(boxes: list[dict[str, Any]]) -> None:
@@ -138,17 +102,16 @@ def _runs(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return runs
 
 
-def _sections(sheet: _Sheet, part: Part, url: ChangeUrl | None) -> Iterator[dict[str, Any]]:
-    homes = {one.key: section for section in sheet.form.sections for one in section.fields}
-    for section in part.sections:
-        items = list(sheet.items(part, section.fields))
-        if not items:
-            continue
-        home = next((homes[one.key] for one in section.fields if one.key in homes), None)
+def _sections(
+    form: Form, sheet: PrintedPart, language: str, url: ChangeUrl | None
+) -> Iterator[dict[str, Any]]:
+    homes = {one.key: section for section in form.sections for one in section.fields}
+    for each in sheet.sections:
+        home = next((homes[one.key] for one in each.section.fields if one.key in homes), None)
         yield {
-            "runs": _runs(items),
+            "runs": _runs([_item(item, language) for item in each.items]),
             "url": url(home.key) if url and home else "",
-            "change": html("ui.forms.sheet.change", sheet.language, title=section.title),
+            "change": html("ui.forms.sheet.change", language, title=each.section.title),
         }
 
 
@@ -168,12 +131,13 @@ def render_sheet(
     Labels are in Japanese over English whatever the language, as on the paper; values are in the
     language. `change_url(section)` adds the ways back, `stamp` the number and time of a filing.
     """
-    sheet = _Sheet(form, answers, language, context)
-    parts = []
-    for part in form.parts:
-        sections = list(_sections(sheet, part, change_url))
-        if sections:
-            parts.append({"paper": _label(part.paper, language), "sections": sections})
+    parts = [
+        {
+            "paper": _label(each.part.paper, language),
+            "sections": list(_sections(form, each, language, change_url)),
+        }
+        for each in printed(form, answers, context)
+    ]
     drawn = get_template("ui/forms/sheet.html").render(
         {
             "title": _label(form.parts[0].title, language),
