@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zairyu.filing import kept_guides
 from zairyu.filing.holding import held, record
 from zairyu.filing.models import Draft, Upload
 from zairyu.law.dates import legal_day
@@ -72,7 +73,10 @@ def claim_expiring(at: datetime, limit: int = 100) -> list[Expiring]:
 
 @transaction.atomic
 def destroy_expired(at: datetime, limit: int = 100) -> int:
-    """Destroy drafts past their last day, and files taken out long ago; return how many."""
+    """Destroy drafts and kept answers past their last day, and files taken out long ago.
+
+    Returns how many files and kept answers there were.
+    """
     today = legal_day(at)
     old = Draft.objects.select_for_update().filter(keep_until__lt=today)
     paths = [path for draft in old.order_by("pk")[:limit] for path in _destroy(draft)]
@@ -81,4 +85,4 @@ def destroy_expired(at: datetime, limit: int = 100) -> int:
     Upload.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
     paths += [path for _, path in rows]
     _remove_after_commit(paths)
-    return len(paths)
+    return len(paths) + kept_guides.sweep(today, limit)
