@@ -1,9 +1,11 @@
 """What the law says to people: every text in three languages, easy Japanese with its readings."""
 
+import re
 from datetime import date
 
 import pytest
 
+from zairyu.law.papers import worded_in_full
 from zairyu.law.read import tables
 from zairyu.law.tables import data
 from zairyu.words.readings import without_reading
@@ -69,6 +71,42 @@ def test_problems_have_every_language():
 def test_no_text_shouts_or_abbreviates():
     for path, text in all_texts():
         assert "！" not in text["ja"], path
+
+
+def test_every_paper_says_in_every_language_what_it_is_why_it_is_asked_and_where_to_get_it():
+    lacking = [
+        f"{key}: {word}"
+        for key, paper in data("papers")["papers"].items()
+        for word in ("name", "why", "hint")
+        if set(paper.get(word, {})) != LANGUAGES
+    ]
+    assert lacking == []
+
+
+def test_no_paper_hides_behind_the_general_sentence():
+    general = data("papers")["why"]
+    said = [paper["why"]["ja"] for paper in data("papers")["papers"].values()]
+    assert general["ja"] not in said
+
+
+def test_every_set_is_worded_in_full():
+    assert set(worded_in_full()) == set(data("sets")["sets"])
+
+
+def test_easy_japanese_of_papers_keeps_its_sentences_short():
+    long = [
+        (key, sentence)
+        for key, paper in data("papers")["papers"].items()
+        for word in ("why", "hint")
+        for sentence in re.split("[。〈〉（）]", _bare(paper[word]["ja-x-easy"]))
+        if len(sentence.replace(" ", "")) > 45
+    ]
+    assert long == []
+
+
+def _bare(text):
+    """Easy Japanese without its readings and without what stands on the paper in 『』."""
+    return re.sub(r"（[ぁ-ゖー]+）|『[^』]*』", "", text)
 
 
 def test_days_in_tables_are_days():
