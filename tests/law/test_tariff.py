@@ -6,6 +6,7 @@ import pytest
 
 from zairyu.law import tariff, tariff_lint
 from zairyu.law.problem import Refusal
+from zairyu.law.tables import data
 from zairyu.law.tariff import Case
 
 FLAT = [{"counter": 6000, "online": 5500}]
@@ -82,6 +83,7 @@ def test_the_range_is_told_before_the_period_is_known(steps, status, expected):
     assert tariff.reach(steps, "online", status) == expected
 
 
+KNOWN = ("student", "dependent", "business-manager")
 FORMULA = {"base": 0, "per_started": "P1Y", "yen": 1, "cap": 5}
 
 
@@ -105,13 +107,33 @@ FORMULA = {"base": 0, "per_started": "P1Y", "yen": 1, "cap": 5}
     ],
 )
 def test_the_reader_of_tariffs_objects(steps, fault):
-    found = list(tariff_lint.faults("fees/change", steps))
+    found = [" ".join(map(str, one)) for one in tariff_lint.step_faults(("steps",), steps, KNOWN)]
     assert any(fault in one for one in found), found
 
 
 @pytest.mark.parametrize("steps", [FLAT, BY_PERIOD, BY_YEAR])
 def test_a_sound_tariff_has_no_faults(steps):
-    assert list(tariff_lint.faults("fees/change", steps)) == []
+    assert list(tariff_lint.step_faults((), steps, KNOWN)) == []
+
+
+def test_a_fee_above_the_cap_of_the_act_is_found_and_a_raised_cap_mends_it():
+    day = date(2028, 4, 1)
+    rows = [{"since": day, "steps": [{"counter": 120000, "online": 110000}]}]
+    caps = [{"since": date(1982, 1, 1), "yen": 10000}]
+    table = {
+        "fees": {"change": {"history": {"plain": rows}}},
+        "charges": [],
+        "caps": {"change": caps},
+    }
+    [(where, said, _)] = tariff_lint.faults(table, KNOWN)
+    assert where == ("fees", "change", "history", "plain", 0)
+    assert "120000" in said
+    caps.append({"since": day, "yen": 120000})
+    assert list(tariff_lint.faults(table, KNOWN)) == []
+
+
+def test_the_tariffs_of_the_tables_are_sound():
+    assert list(tariff_lint.faults(data("fees"))) == []
 
 
 def test_a_tariff_is_said_in_words():

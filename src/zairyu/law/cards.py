@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from zairyu.law.dates import add_period, age_on, birthday, months_before
+from zairyu.law.figures import figure
 from zairyu.law.tables import NotInForce
 
 NEW_CARD = date(2026, 6, 14)  # the card of the 2024 Act (No. 59)
@@ -68,7 +69,8 @@ def card_renewal_opens(card_expiry: date, sixteenth_birthday_card: bool) -> date
     >>> card_renewal_opens(date(2028, 5, 14), True)
     datetime.date(2027, 11, 14)
     """
-    return months_before(card_expiry, 6 if sixteenth_birthday_card else 2)
+    name = "card-renewal-months" + ("-child" if sixteenth_birthday_card else "")
+    return months_before(card_expiry, figure(name, card_expiry=card_expiry))
 
 
 def documents_online_in_special_period(

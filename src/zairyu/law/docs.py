@@ -98,8 +98,8 @@ def _rules() -> str:
 def _figures() -> str:
     rows = (
         (name, row["since"], row["value"], row["confidence"], row["source"])
-        for name, history in data("parameters").items()
-        for row in history
+        for name, figure in data("parameters").items()
+        for row in figure["history"]
     )
     columns = ("figure", "since", "value", "confidence", "source")
     return _page("Figures", "Figures of the rules of time.", _table(columns, rows))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import NewType
 
 from zairyu.law.dates import add_days
+from zairyu.law.figures import parameter
 from zairyu.law.problem import Problem, Refusal
-from zairyu.law.stay import parameter
 from zairyu.law.tables import NotInForce, Row, UnknownKey, data, entry, on_day
 from zairyu.law.tariff import Case, Wanted, amount, reach
 from zairyu.law.trace import note_row

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zairyu.law.dates import add_days, add_period, next_open_day
+from zairyu.law.figures import figure
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ def acquisition(event: date) -> Acquisition:
     >>> acquisition(date(2026, 1, 15)).stay_until
     datetime.date(2026, 3, 16)
     """
-    file_by = add_days(event, 30)
-    return Acquisition(file_by, next_open_day(file_by), add_days(event, 60))
+    file_by = add_days(event, figure("acquisition-file-days", event=event))
+    stay_until = add_days(event, figure("acquisition-stay-days", event=event))
+    return Acquisition(file_by, next_open_day(file_by), stay_until)
 
 
 def notification_by(event: date) -> date:
@@ -35,7 +37,7 @@ def notification_by(event: date) -> date:
     >>> notification_by(date(2026, 12, 18))
     datetime.date(2027, 1, 4)
     """
-    return next_open_day(add_days(event, 14))
+    return next_open_day(add_days(event, figure("notification-days", event=event)))
 
 
 def _earlier(end: date, other: date | None) -> date:
@@ -58,7 +60,10 @@ def reentry_permit_until(
     >>> reentry_permit_until(date(2026, 5, 10), date(2027, 4, 10))
     datetime.date(2027, 4, 10)
     """
-    years = 5 + special_permanent_resident + extension
+    name = "reentry-permit-years" + ("-special-permanent" if special_permanent_resident else "")
+    years = figure(name, effective=effective)
+    if extension:
+        years += figure("reentry-extension-years", effective=effective)
     return _earlier(add_period(effective, f"P{years}Y"), stay_expiry)
 
 
@@ -79,5 +84,6 @@ def deemed_reentry_until(
     ...                      special_period_end=date(2026, 6, 10))
     datetime.date(2026, 6, 10)
     """
-    end = add_period(departed, "P2Y" if special_permanent_resident else "P1Y")
+    name = "deemed-reentry" + ("-special-permanent" if special_permanent_resident else "")
+    end = add_period(departed, figure(name, departed=departed))
     return _earlier(end, special_period_end or stay_expiry)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from zairyu.law.dates import (
     CIVIL_CODE,
+    CORRESPONDING_DAY,
     INDEFINITE,
     add_days,
     add_months,
@@ -15,10 +15,11 @@ from zairyu.law.dates import (
     months_before,
     next_open_day,
 )
+from zairyu.law.figures import figure, parameter
 from zairyu.law.problem import Problem, Refusal
-from zairyu.law.tables import data, on_day
 
 _SPECIAL = ("change", "extension")
+_MONTHS = {1: "one-month", 2: "two-months", 3: "three-months", 4: "four-months"}
 _ONLINE_SOURCE = "ISA notice on the online system: the expiry day itself is for the counter"
 
 
@@ -29,11 +30,6 @@ class SpecialPeriod:
     eligible: bool
     lawful_until: date
     because: list[str]
-
-
-def parameter(name: str, on: date) -> Any:
-    """Return a figure of the rules of time as it stands on a day."""
-    return on_day(data("parameters")[name], on, name)["value"]
 
 
 def _in_time(expires_on: date, filed_on: date) -> str | None:
@@ -62,8 +58,12 @@ def _lacks(
     return None
 
 
-def special_period_ends(expires_on: date, convention: str = CIVIL_CODE) -> date:
+def special_period_ends(
+    expires_on: date, convention: str = CIVIL_CODE, filed_on: date | None = None
+) -> date:
     """Return the last day of a special period that nothing ends earlier.
+
+    The table of figures says which day decides how many months: today the last day of the stay.
 
     Law: ICRRA art. 20(6) and 21(4); Civil Code art. 140 and 143.
 
@@ -72,7 +72,14 @@ def special_period_ends(expires_on: date, convention: str = CIVIL_CODE) -> date:
     >>> special_period_ends(date(2026, 12, 31))  # February has no 31st
     datetime.date(2027, 2, 28)
     """
-    return add_months(expires_on, parameter("special-period-months", expires_on), convention)
+    months = figure("special-period-months", expires_on=expires_on, filed_on=filed_on)
+    return add_months(expires_on, months, convention)
+
+
+def _longest(expires_on: date, filed_on: date | None) -> str:
+    """Return the reason for the last day where nothing ends the period earlier: its months."""
+    months = figure("special-period-months", expires_on=expires_on, filed_on=filed_on)
+    return _MONTHS.get(months, f"{months}-months")
 
 
 def special_period(
@@ -106,7 +113,7 @@ def special_period(
         if ended_on is not None and ended_on <= expires_on:
             return SpecialPeriod(False, expires_on, [why])
     ends = [
-        (special_period_ends(expires_on), "two-months"),
+        (special_period_ends(expires_on, filed_on=filed_on), _longest(expires_on, filed_on)),
         (decided_on, "until-decision"),
         (withdrawn_on, "until-withdrawal"),
     ]
@@ -114,15 +121,14 @@ def special_period(
     return SpecialPeriod(True, until, [_in_time(expires_on, filed_on) or "", why])
 
 
-def special_period_advice(expires_on: date) -> date:
-    """Return the day that reminders name: the earlier one of both ways to count two months.
+def special_period_advice(expires_on: date, filed_on: date | None = None) -> date:
+    """Return the day that reminders name: the earlier one of both ways to count the months.
 
     >>> special_period_advice(date(2026, 6, 30)), special_period_ends(date(2026, 6, 30))
     (datetime.date(2026, 8, 30), datetime.date(2026, 8, 31))
     """
-    return min(
-        special_period_ends(expires_on), special_period_ends(expires_on, "corresponding-day")
-    )
+    ways = (CIVIL_CODE, CORRESPONDING_DAY)
+    return min(special_period_ends(expires_on, way, filed_on) for way in ways)
 
 
 def online_last_day(expires_on: date) -> date:

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zairyu.law.dates import add_days, add_period, legal_day, months_before
-
-_NEW_SYSTEM = date(2026, 1, 5)
-_REMINDERS = (30, 7)
+from zairyu.law.figures import figure
 
 
 @dataclass(frozen=True)
@@ -25,8 +23,9 @@ def password(set_on: date) -> Password:
     >>> password(date(2028, 2, 29)).valid_until
     datetime.date(2029, 2, 28)
     """
-    until = add_period(set_on, "P1Y")
-    return Password(until, [add_days(until, -days) for days in _REMINDERS])
+    until = add_period(set_on, figure("password-validity", set_on=set_on))
+    reminders = figure("password-reminder-days", set_on=set_on)
+    return Password(until, [add_days(until, -days) for days in reminders])
 
 
 def organisation_id_until(
@@ -49,7 +48,7 @@ def organisation_id_until(
     base = old_end if report_approved else password_set
     if decided is None or base is None:
         raise ValueError("approved with password_set, or report_approved with old_end")
-    return add_period(base, "P3Y" if decided >= _NEW_SYSTEM else "P1Y")
+    return add_period(base, figure("organisation-id-validity", approved=decided))
 
 
 def periodic_report(id_ends: date) -> tuple[date, date]:
@@ -60,7 +59,9 @@ def periodic_report(id_ends: date) -> tuple[date, date]:
     >>> periodic_report(date(2027, 4, 30))
     (datetime.date(2027, 2, 28), datetime.date(2027, 3, 30))
     """
-    return months_before(id_ends, 2), months_before(id_ends, 1)
+    reminder = figure("periodic-report-reminder-months", id_ends=id_ends)
+    due = figure("periodic-report-months", id_ends=id_ends)
+    return months_before(id_ends, reminder), months_before(id_ends, due)
 
 
 def agency_receipt(submitted_at: datetime) -> tuple[date, date]:

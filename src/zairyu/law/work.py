@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zairyu.law.dates import add_days, add_period
+from zairyu.law.figures import figure
 from zairyu.law.tables import UnknownKey
 
 _HOURS_A_WEEK, _HOURS_A_DAY, _DAYS = 28, 8, 7
-_INACTIVE = {"table1-activity": "P3M", "spouse": "P6M"}
-_ADDRESS_DAYS = 90
+_INACTIVE = {"table1-activity": "inactivity-activity", "spouse": "inactivity-spouse"}
 
 
 def hours_ok(status: str, long_vacation: bool, hours_per_day: Sequence[float]) -> bool:
@@ -54,8 +54,10 @@ def inactive_from(kind: str, last_active: date) -> date:
     datetime.date(2028, 3, 1)
     """
     if kind == "address":
-        return add_days(last_active, _ADDRESS_DAYS) + timedelta(days=1)
+        days = figure("inactivity-address-days", last_active=last_active)
+        return add_days(last_active, days) + timedelta(days=1)
     kind = "spouse" if "spouse" in kind else kind
     if kind not in _INACTIVE:
         raise UnknownKey("kind", kind, [*_INACTIVE, "address"])
-    return add_period(last_active, _INACTIVE[kind]) + timedelta(days=1)
+    period = figure(_INACTIVE[kind], last_active=last_active)
+    return add_period(last_active, period) + timedelta(days=1)

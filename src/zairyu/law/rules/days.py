@@ -79,9 +79,10 @@ def _special(given: Inputs) -> Answer:
         "eligible": found.eligible,
         "because": found.because,
     }
-    advice = stay.special_period_advice(given["expiry"])
-    if "two-months" in found.because and advice != found.lawful_until:
-        answer["alternative"] = advice
+    if found.eligible and found.because[-1].endswith(("-month", "-months")):
+        advice = stay.special_period_advice(given["expiry"], given["filed"])
+        if advice != found.lawful_until:
+            answer["alternative"] = advice
     return answer
 
 
