@@ -118,6 +118,16 @@ def _known_facts(category: int | str | None, facts: Mapping[str, Any]) -> dict[s
     return known
 
 
+def _activity_of(status: str) -> str | None:
+    """Return under which heading the lists of papers name a designated activity, or nothing."""
+    row = data("statuses")["designated_activities"].get(status)
+    if row is None:
+        return None
+    named = data("facts")["facts"]["designated_activity"]["choices"]
+    group = str(row.get("group", ""))
+    return group if group in named else "others"
+
+
 def papers_needed(
     procedure: str,
     status: str,
@@ -129,6 +139,8 @@ def papers_needed(
     """Return the sets, papers, choices and unknown facts of a case, by their ids."""
     organisation_category = _category_of(category, facts)
     known = _known_facts(category, facts)
+    if activity := _activity_of(status):
+        known.setdefault("designated_activity", activity)
     return needed(Question(procedure, status, channel, organisation_category, known, on))
 
 

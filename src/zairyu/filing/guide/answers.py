@@ -17,6 +17,7 @@ DESIGNATED = "designated-activities"
 OF_A_STATUS_HELD = ("extension", "work-qualification-certificate")
 OF_A_STATUS_WANTED = ("coe", "change", "acquisition")
 OF_A_STAY = ("change", "extension")
+_AS_A_FACT = {"research": "researcher"}  # the sheets and the lists of papers name it otherwise
 CHILD = 16  # below this age a relative may file without a further reason
 
 
@@ -164,6 +165,8 @@ class Answers:
         }
         if self.current:
             told["current_status"] = self.current
+        if self.get("activity"):
+            told["hsp_activity"] = _AS_A_FACT.get(self.get("activity"), self.get("activity"))
         return {**self.facts, **told}
 
     @property

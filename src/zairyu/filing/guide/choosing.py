@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from zairyu.filing.guide.answers import DESIGNATED, Answers
+from zairyu.filing.guide.answers import DESIGNATED, UNKNOWN, Answers
 from zairyu.filing.scope import PERMITS, WITH_PERMITS
 from zairyu.law import categories, offices, procedures, statuses
+from zairyu.law.activities import activities as all_activities
+from zairyu.law.activities import activities_of
 from zairyu.law.announced import announced
 from zairyu.law.statuses import Status
 from zairyu.law.tables import Text
@@ -83,9 +85,16 @@ def periods(answers: Answers) -> list[str]:
     return list(held.periods if held and held.periods_kind == "fixed" else USUAL_PERIODS)
 
 
+def activities(answers: Answers) -> list[tuple[str, Text]]:
+    """Return the activities between which the sheets of a status differ, with their names."""
+    if not answers.procedure or answers.wanted in ("", UNKNOWN):
+        return []
+    return activities_of(answers.wanted, answers.procedure)
+
+
 def permits(answers: Answers) -> list[str]:
     """Return the permits that may stand beside an application, where they mean anything."""
-    if answers.procedure not in WITH_PERMITS or not answers.wanted:
+    if answers.procedure not in WITH_PERMITS or answers.wanted in ("", UNKNOWN):
         return []
     scopes = {one: statuses.status_scope(one, answers.wanted, answers.on) for one in PERMITS}
     return [one for one, scope in scopes.items() if scope.allowed is not False]
@@ -104,6 +113,9 @@ def values(answers: Answers, name: str) -> list[str]:
         "where": lambda: [one.id for one in offices.prefectures()],
         "delivery": lambda: list(procedures.procedure(answers.procedure, on).deliveries),
         "period": lambda: periods(answers),
+        "activity": lambda: [code for code, _ in activities(answers)],
+        "held-as": lambda: [one.id for one in all_activities(on)],
+        "wanted-as": lambda: [one.id for one in all_activities(on)],
         "permits": lambda: permits(answers),
         "held": lambda: [one.id for one in offered(answers, "held")],
         "wanted": lambda: [one.id for one in offered(answers, "wanted")],

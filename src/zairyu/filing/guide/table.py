@@ -74,6 +74,7 @@ ASKED = (
     Ask("held-as", ("held-as",), lambda a: _held(a) and a.get("held") == DESIGNATED),
     Ask("wanted", ("wanted",), _wanted, late=True),
     Ask("wanted-as", ("wanted-as",), lambda a: _wanted(a) and a.get("wanted") == DESIGNATED),
+    Ask("activity", ("activity",), lambda a: bool(choosing.activities(a)), late=True),
     Ask("stay", ("expires", "period"), _stay),
     Ask("event", ("born", "event"), lambda a: a.procedure == "acquisition"),
     Ask("birth", ("birth",), _birth, late=True),
