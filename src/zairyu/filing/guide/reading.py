@@ -104,9 +104,7 @@ def _facts(a: Answers, typed: Typed, found: Read) -> None:
             facts[one.id] = value
         elif one.id in shown and said != UNKNOWN and "skip" not in typed:
             at = f"fact.{one.id}"
-            found.problems.append(
-                Problem("required-choice", at=at, params={"label": one.question})
-            )
+            found.problems.append(Problem("required-choice", at=at, params={"label": one.question}))
     seen = a.said.get("papers")
     found.said["facts"] = facts
     found.said["papers"] = sorted({*(seen if isinstance(seen, list) else []), *shown})
