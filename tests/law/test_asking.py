@@ -267,17 +267,6 @@ def test_the_tables_have_no_faults(capsys):
     assert "0 faults" in capsys.readouterr().out
 
 
-def test_the_lint_finds_what_it_is_there_for(monkeypatch):
-    broken = {
-        "fees": {"fees": {"x": [{"since": 1}, {"since": 2, "confidence": "perhaps"}]}},
-    }
-    monkeypatch.setattr(lint, "_tables", lambda: broken)
-    found = " ".join([*lint._bad_histories(), *lint._bad_confidence()])
-    assert "since is no day" in found
-    assert "no source" in found
-    assert "perhaps" in found
-
-
 def test_the_rules_can_be_listed(capsys):
     assert command.main(["rules"]) == 0
     assert "special-period (Act Art. 20(6)" in capsys.readouterr().out

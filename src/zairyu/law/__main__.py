@@ -39,10 +39,13 @@ def batch(lines: Iterable[str], out: TextIO) -> None:
             out.flush()
 
 
-def _lint(out: TextIO) -> int:
-    found = list(faults())
+def _lint(folder: Path | None, out: TextIO) -> int:
+    if folder and not folder.is_dir():
+        out.write(f"{folder} is no folder; name one that holds tables\n")
+        return 1
+    found = list(faults(folder))
     out.writelines(f"{fault}\n" for fault in found)
-    out.writelines(f"low confidence: {name}\n" for name in unsure())
+    out.writelines(f"low confidence: {name}\n" for name in unsure(folder))
     out.write(f"{len(found)} faults\n")
     return bool(found)
 
@@ -83,12 +86,13 @@ def main(arguments: list[str] | None = None) -> int:
     asking = commands.add_parser("ask", help="answer questions in JSON")
     asking.add_argument("question", nargs="?", help="one JSON object; without it standard input")
     asking.add_argument("--batch", action="store_true", help="one JSON object a line")
-    commands.add_parser("lint", help="check the tables")
+    linting = commands.add_parser("lint", help="check the tables")
+    linting.add_argument("--folder", type=Path, help="check the tables of another folder")
     commands.add_parser("rules", help="list the rules")
     commands.add_parser("docs", help="write the reference pages").add_argument("folder")
     chosen = parser.parse_args(arguments)
     if chosen.command == "lint":
-        return _lint(sys.stdout)
+        return _lint(chosen.folder, sys.stdout)
     if chosen.command == "rules":
         return _rules(sys.stdout)
     if chosen.command == "docs":

@@ -6,6 +6,7 @@ The reader is strict: a key that stands twice is an error that names the line, a
 
 import re
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -64,6 +65,70 @@ def read(text: str, name: str = "<text>") -> Any:
         raise TableFault(f"{name}: {fault}") from fault
     finally:
         loader.dispose()
+
+
+Path = tuple[Any, ...]
+
+
+@dataclass
+class Marked:
+    """A table with the line of every place in it, and what could not be read, by line."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_marked(text: str, name: str = "<text>") -> Marked:
+    """Return what a YAML text says and where; for readers who check, and go on after a fault.
+
+    >>> for line, fault in read_marked("a: 1\\nb: 2026-02-30\\na: 2").faults:
+    ...     print(line, fault)
+    2 2026-02-30 is no day of the calendar; write one that exists
+    3 the key a stands twice, first in line 1; keep one of them
+    """
+    loader, found = _Strict(text), Marked()
+    loader.name = name
+    try:
+        node = loader.get_single_node()
+        found.value = _marked(loader, node, (), found) if node else None
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        said = f"this is no YAML ({fault.problem}); mend the indent, quotes or brackets"
+        found.faults.append((mark.line + 1 if mark else 1, said))
+    finally:
+        loader.dispose()
+    return found
+
+
+def _marked(loader: Any, node: yaml.Node, path: Path, found: Marked) -> Any:
+    line = node.start_mark.line + 1
+    found.lines.setdefault(path, line)
+    if isinstance(node, yaml.MappingNode):
+        return _marked_mapping(loader, node, path, found)
+    if isinstance(node, yaml.SequenceNode):
+        rows = enumerate(node.value)
+        return [_marked(loader, row, (*path, place), found) for place, row in rows]
+    try:
+        return loader.construct_object(node)
+    except ValueError:
+        said = f"{node.value} is no day of the calendar; write one that exists"
+        found.faults.append((line, said))
+        return None
+
+
+def _marked_mapping(loader: Any, node: yaml.MappingNode, path: Path, found: Marked) -> Any:
+    value: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
+        key, line = loader.construct_object(key_node, deep=True), key_node.start_mark.line + 1
+        if key in value:
+            first = found.lines[(*path, key)]
+            said = f"the key {key} stands twice, first in line {first}; keep one of them"
+            found.faults.append((line, said))
+            continue
+        found.lines[(*path, key)] = line
+        value[key] = _marked(loader, value_node, (*path, key), found)
+    return value
 
 
 @cache

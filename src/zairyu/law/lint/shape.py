@@ -1,0 +1,144 @@
+"""Whether every entry has the keys it needs and none beside, and every value is of its kind."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from zairyu.law.dates import INDEFINITE, NotAPeriod, months_and_days
+from zairyu.law.lint.book import Book, Fault, Place
+from zairyu.law.lint.known import known_ids
+from zairyu.law.read import table
+from zairyu.law.readings import without_reading
+
+CONFIDENCE = ("high", "medium", "low")
+_LANGUAGES = {
+    "text": ("ja", "en", "ja-x-easy"),
+    "official": ("ja", "en"),
+}
+_OR_NOTHING = " or nothing"
+_INHERITED = ("source", "confidence", "since")
+
+
+def _near(word: object, known: Any) -> str:
+    close = get_close_matches(str(word), [str(one) for one in known], n=1)
+    return f"did you mean {close[0]}?" if close else "use one of " + ", ".join(map(str, known))
+
+
+def _period(value: Any) -> bool:
+    try:
+        return value in INDEFINITE or bool(months_and_days(value))
+    except NotAPeriod:
+        return False
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "day": (lambda value: type(value) is date, "write a day such as 2026-11-23, without quotes"),
+    "whole": (_whole, "write a whole number"),
+    "yes-no": (lambda value: isinstance(value, bool), "write true or false"),
+    "word": (lambda value: isinstance(value, str), "write a text"),
+    "period": (_period, "write a period such as P1Y, P6M or P90D"),
+    "confidence": (lambda value: value in CONFIDENCE, "write high, medium or low"),
+    "anything": (lambda _: True, ""),
+}
+
+
+class Shapes:
+    """Compares tables with their shapes."""
+
+    def __init__(self, book: Book) -> None:
+        """Take the tables, and the ids they know."""
+        self._shapes: Mapping[str, Any] = table("zairyu.law", "shapes.yaml")
+        self._book = book
+        self._known = known_ids(book.values)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what does not have its shape, table by table."""
+        for name, value in self._book.values.items():
+            if name not in self._shapes:
+                said = "no shape is known for this table; " + _near(name, self._shapes)
+                yield Fault((name,), said)
+            elif value is not None:
+                held = set(_INHERITED) & set(value)
+                yield from self._check(value, self._shapes[name], (name,), held)
+
+    def _check(self, value: Any, shape: Any, place: Place, held: set[str]) -> Iterator[Fault]:
+        if isinstance(shape, str):
+            yield from self._word(value, shape, place, held)
+        elif isinstance(shape, list):
+            if not isinstance(value, list):
+                yield Fault(place, f"{place[-1]} is no list; write a list")
+                return
+            for row, item in enumerate(value):
+                yield from self._check(item, shape[0], (*place, row), held)
+        elif not isinstance(value, Mapping):
+            yield Fault(place, f"{place[-1]} has no keys below it; write " + ", ".join(shape))
+        elif any(key.startswith("*") for key in shape):
+            yield from self._table(value, shape, place, held)
+        else:
+            yield from self._entry(value, shape, place, held)
+
+    def _table(self, value: Any, shape: Any, place: Place, held: set[str]) -> Iterator[Fault]:
+        ((star, inner),) = shape.items()
+        known = self._known[star.removeprefix("* of ")] if " of " in star else None
+        for key, item in value.items():
+            if known is not None and key not in known:
+                yield Fault((*place, key), f"there is no {key}; {_near(key, known)}")
+            yield from self._check(item, inner, (*place, key), held)
+
+    def _entry(self, value: Any, shape: Any, place: Place, held: set[str]) -> Iterator[Fault]:
+        wanted = {key.rstrip("?"): inner for key, inner in shape.items()}
+        every = self._shapes["every"]
+        for key, item in value.items():
+            inner = wanted.get(key, every.get(key))
+            if inner is None:
+                said = f"nothing reads the key {key}; {_near(key, [*wanted, *every])}"
+                yield Fault((*place, key), said)
+            else:
+                yield from self._check(item, inner, (*place, key), held | set(value))
+        for key in shape:
+            missing = not key.endswith("?") and key not in value
+            if missing and not (key in _INHERITED and key in held and len(place) > 1):
+                yield Fault(place, f"{place[-1]} has no {key}; add {key}")
+
+    def _word(self, value: Any, shape: str, place: Place, held: set[str]) -> Iterator[Fault]:
+        if shape.endswith(_OR_NOTHING):
+            shape = "anything" if value is None else shape.removesuffix(_OR_NOTHING)
+        if shape in _LANGUAGES:
+            yield from self._text(value, shape, place)
+        elif shape in self._shapes["shapes"]:
+            yield from self._check(value, self._shapes["shapes"][shape], place, held)
+        elif shape.startswith(("one of ", "id of ")):
+            yield from self._choice(value, shape, place)
+        elif not _KINDS[shape][0](value):
+            yield Fault(place, f"{place[-1]} is {value!r}; {_KINDS[shape][1]}")
+
+    def _choice(self, value: Any, shape: str, place: Place) -> Iterator[Fault]:
+        if shape.startswith("one of "):
+            choices = shape.removeprefix("one of ").split(", ")
+            if str(value) not in choices:
+                yield Fault(place, f"{place[-1]} is {value!r}; {_near(value, choices)}")
+            return
+        known = self._known[shape.removeprefix("id of ")]
+        if not isinstance(value, str) or value not in known:
+            yield Fault(place, f"there is no {value}; {_near(value, known)}")
+
+    def _text(self, value: Any, shape: str, place: Place) -> Iterator[Fault]:
+        if not isinstance(value, Mapping):
+            yield Fault(place, f"{place[-1]} is no text in languages; write ja, en and ja-x-easy")
+            return
+        for language in _LANGUAGES[shape]:
+            if not value.get(language):
+                yield Fault(place, f"{place[-1]} has no text in {language}; add it")
+        for language in value:
+            if language not in _LANGUAGES["text"]:
+                said = f"{language} is no language of ours; {_near(language, _LANGUAGES['text'])}"
+                yield Fault((*place, language), said)
+        lacking = without_reading(str(value.get("ja-x-easy") or ""))
+        if lacking:
+            said = f"{lacking[0]} has no reading; write {lacking[0]}（…） with its kana"
+            yield Fault((*place, "ja-x-easy"), said)
