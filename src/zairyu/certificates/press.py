@@ -7,15 +7,11 @@ should carry. Fonts are those of the project; a letter that they lack is an erro
 import hashlib
 import json
 import logging
-import re
 from datetime import datetime, timedelta
 from functools import cache
-from importlib.resources import files as package
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_jp
 import typst
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -31,36 +27,14 @@ from zairyu.certificates.facts import bound
 from zairyu.certificates.keys import Issuer, issuer
 from zairyu.certificates.kinds import Claims
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.setting import INSTEAD, LetterLacking, set_pdf
 from zairyu.certificates.sheets import Asked, sheet
 from zairyu.law.dates import legal_day
 from zairyu.vault import files
 
 log = logging.getLogger(__name__)
-STANDARDS = ["a-2a", "ua-1"]  # to be kept for long, and to be read aloud
 RETRY = timedelta(minutes=1)
 MOST_DOUBLINGS = 8
-INSTEAD = "〓"  # 下駄: the printer's sign for a letter that the fonts do not have
-_LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-
-
-class LetterLacking(ValueError):
-    """The fonts of the project have no such letter; `letters` names them."""
-
-    def __init__(self, letters: set[str]) -> None:
-        """Keep the letters; the message holds their numbers, not the name they stand in."""
-        super().__init__(", ".join(sorted(f"U+{ord(sign):04X}" for sign in letters)))
-        self.letters = letters
-
-
-@cache
-def _compiler() -> Any:
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[str(Path(pylopdf_fonts_jp.__file__).parent)],
-    )
-    return typst.Compiler(root=str(package("zairyu.certificates") / "typst"), font_paths=fonts)
 
 
 def document(kind: str, data: Claims, language: str, at: datetime, **around: Any) -> bytes:
@@ -73,26 +47,7 @@ def document(kind: str, data: Claims, language: str, at: datetime, **around: Any
     """
     sample = settings.ZAIRYU_MODE in {"demo", "test"}
     asked = Asked(kind, data, language, legal_day(at), sample=sample, **around)
-    return _set(asked.template, sheet(asked), at)
-
-
-def _set(template: str, filled: dict[str, Any], at: datetime) -> bytes:
-    try:
-        pdf: bytes = _compiler().compile(
-            input=str(package("zairyu.certificates") / "typst" / template),
-            format="pdf",
-            sys_inputs={"data": json.dumps(filled, ensure_ascii=False)},
-            pdf_standards=STANDARDS,
-            timestamp=int(at.timestamp()),
-        )
-    except typst.TypstError as fault:
-        lacking = {_letter(found) for found in _LACKING.findall(fault.diagnostic)}
-        raise LetterLacking(lacking) if lacking else fault from None
-    return pdf
-
-
-def _letter(quoted: str) -> str:
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), quoted)[0]
+    return set_pdf(asked.template, sheet(asked), at)
 
 
 def as_far_as_fonts_go(

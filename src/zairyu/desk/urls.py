@@ -12,6 +12,7 @@ urlpatterns = [
     path("counter", lists.counter, name="counter"),
     path("", include("zairyu.desk.urls_admissions")),
     path("cases/<str:key>/", case.case, name="case"),
+    path("cases/<str:key>/form.pdf", case.form_pdf, name="form-pdf"),
     path("cases/<str:key>/recommend", ruling.recommend, name="recommend"),
     path("cases/<str:key>/decision", ruling.decision, name="decision"),
     path("cases/<str:key>/decision/back", ruling.send_back, name="send-back"),

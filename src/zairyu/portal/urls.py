@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<str:key>/number", case.number, name="number"),
     path("cases/<str:key>/show", case.show, name="show"),
     path("cases/<str:key>/filed", case.filed, name="filed"),
+    path("cases/<str:key>/form.pdf", case.filed_pdf, name="filed-pdf"),
     path("cases/<str:key>/looked", case.looked, name="looked"),
     path("cases/<str:key>/papers/<str:paper_key>", case.paper, name="paper"),
     path("cases/<str:key>/files/<str:upload>", talk.file, name="file"),

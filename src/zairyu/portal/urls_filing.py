@@ -38,5 +38,6 @@ urlpatterns = [
     path(_D + "photo", filing_photo.photo, name="draft-photo"),
     path(_D + "photo/picture", filing_photo.picture, name="draft-photo-picture"),
     path(_D + "review", filing_review.review, name="draft-review"),
+    path(_D + "form.pdf", filing_review.pdf, name="draft-pdf"),
     path(_D + "file", filing_review.file, name="draft-file"),
 ]

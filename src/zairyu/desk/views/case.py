@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -17,6 +18,7 @@ from zairyu.filing.forms import context_of, form_of
 from zairyu.law import procedures
 from zairyu.law.dates import legal_day
 from zairyu.ui.access import for_officers
+from zairyu.ui.copies import copy_of, handed_out
 from zairyu.ui.forms import render_sheet
 from zairyu.ui.wording import spoken
 
@@ -147,6 +149,20 @@ def file(request: HttpRequest, key: str, upload: str) -> HttpResponse:
     ending = read.media_type.rsplit("/", 1)[-1].replace("jpeg", "jpg")
     answer["Content-Disposition"] = f'attachment; filename="{upload}.{ending}"'
     return answer
+
+
+@for_officers
+@require_GET
+@never_cache
+def form_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Return what was filed as the paper form; whoever takes it stands in the record."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+
+    def made() -> bytes:
+        return copy_of(found, by=desk.person, at=desk.at)
+
+    return handed_out(request, made, f"{found.number}.pdf", f"/desk/cases/{found.key}/")
 
 
 @for_officers

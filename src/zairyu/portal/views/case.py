@@ -1,6 +1,7 @@
 """One case: how it stands, the page after filing, the number to carry, the documents."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.portal.reading import read_document
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
+from zairyu.ui.copies import copy_of, handed_out
 from zairyu.ui.forms import render_sheet
 from zairyu.ui.wording import html, spoken
 from zairyu.words.codes import grouped
@@ -123,6 +125,19 @@ def filed(request: HttpRequest, key: str) -> HttpResponse:
     ]
     shown = frame(head, "portal.filed.title", sheet=sheet, files=files)
     return render(request, "portal/filed.html", shown)
+
+
+@signed_in
+@require_safe
+def filed_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
+    """Give what was filed as the paper form, with number and time; the reading is recorded."""
+    at = now()
+    head = head_of(request, key, day_of(at))
+
+    def made() -> bytes:
+        return copy_of(head.case, by=person_at(request), at=at)
+
+    return handed_out(request, made, f"{head.case.number}.pdf", f"/cases/{head.key}/filed")
 
 
 @signed_in

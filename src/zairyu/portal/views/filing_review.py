@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from zairyu.casework.actions import lodge
+from zairyu.certificates.documents import form_pdf
 from zairyu.filing import papers, queries
 from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
@@ -21,7 +22,9 @@ from zairyu.law.problem import Problem
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.ui.access import never_kept
+from zairyu.ui.copies import handed_out
 from zairyu.ui.forms import render_sheet
+from zairyu.ui.forms.paper import Copy, paper
 from zairyu.ui.wording import spoken
 from zairyu.words import say
 
@@ -31,6 +34,24 @@ from zairyu.words import say
 def review(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show the whole application and, when nothing is missing, the button that files it."""
     return _page(request, visit)
+
+
+@require_GET
+@for_draft
+@never_kept
+def pdf(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """Give what is written so far as the paper form, marked as a draft."""
+    draft, on = visit.draft, visit.on
+    content = queries.content_of(draft)
+    photo = next((one for one in queries.uploads_of(draft) if _settled(one)), None)
+    copy = Copy(at=visit.at, photo=queries.bytes_of(photo) if photo else b"")
+    filled = paper(form_of(draft, on), content.answers, context_of(draft, on), copy)
+    name, back = f"zairyu-draft-{on.isoformat()}.pdf", f"{visit.home}review"
+    return handed_out(request, lambda: form_pdf(filled, visit.at), name, back)
+
+
+def _settled(upload: Any) -> bool:
+    return bool(upload.slot == "photo" and upload.removed_at is None)
 
 
 def _page(
