@@ -13,10 +13,11 @@ _WANTED = ("coe", "change", "acquisition")
 
 @dataclass(frozen=True)
 class Status:
-    """A status of residence, or a designated activity by its notice."""
+    """A status of residence, or a designated activity by its notice; `what` says whom it is for."""
 
     id: str
     name: Text
+    what: Text
     periods: tuple[str, ...]
     periods_kind: str
     longest_designated: str | None
@@ -54,6 +55,7 @@ def _status(key: str, row: Row, on: date) -> Status:
     return Status(
         id=key,
         name=row["name"],
+        what=row["what"],
         periods=tuple(periods.get("fixed", ())),
         periods_kind=periods.get("kind", "designated"),
         longest_designated=periods.get("designated_max"),
