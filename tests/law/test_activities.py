@@ -30,7 +30,7 @@ FOUND = [  # what is typed, what it means
     ("就活", ["da-continued-job-hunting"]),
     ("看護師（かんごし） 候補者", [f"da-notice-{n}" for n in (16, 20, 27, 18, 23, 30)]),
     ("デジタルノマド", ["da-notice-53", "da-notice-54"]),
-    ("J-Find", ["da-notice-51"]),
+    ("J-Find", ["da-notice-51", "da-notice-52"]),
     ("99", []),
 ]
 
