@@ -3,22 +3,19 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from zairyu.law.forms import form_parts
-from zairyu.law.statuses import status as law_status
-from zairyu.questionnaire.codelists import codelist
+from zairyu.questionnaire.choosing import Chosen
 from zairyu.questionnaire.conditions import Answers, applies, holds, meets
 from zairyu.questionnaire.parts import Field, Part, part
 from zairyu.words import Text
 
 _LAST = ("representative", "delivery")
-# Statuses whose form of family L speaks of a transfer (the others of the family report news).
-_TRANSFERRED = ("intra-company-transferee", "researcher", "highly-skilled-professional-1b")
 # Wishes that are chosen when the application is begun, and printed on the last sheet.
 _WISHES = {
     "apply_reentry_permit": "reentry-permit",
@@ -53,6 +50,7 @@ class Form:
     sections: tuple[Section, ...]
     given: Mapping[str, Any]
     taken: Mapping[str, str]
+    activity: str = ""
 
     def section(self, key: str) -> Section | None:
         """Return the section of a key, or nothing."""
@@ -67,10 +65,8 @@ class Form:
         filed_by = bool(context.get("filed_by_representative"))
         return {
             "representative_block": self.procedure == "coe" or filed_by,
-            "is_transfer": self.status.startswith(_TRANSFERRED),
             **context,
-            "procedure": self.procedure,
-            "status": self.status,
+            **Chosen(self.procedure, self.status, self.activity).circumstances(),
         }
 
     def known(self, answers: Answers) -> dict[str, Any]:
@@ -82,55 +78,6 @@ class Form:
         known = self.known(answers)
         again = {key: known[source] for key, source in self.taken.items() if source in known}
         return {**known, **again}
-
-
-def _for_status(one: Field, status: str) -> tuple[tuple[Any, ...], str]:
-    listed = one.codelist
-    if status in one.lists:
-        listed = one.lists[status]
-        return codelist(listed), listed
-    fitting = tuple(
-        choice for choice in one.choices if not choice.statuses or status in choice.statuses
-    )
-    return fitting or one.choices, listed
-
-
-def _grantable(status: str, on: date) -> tuple[str, ...]:
-    """Return the periods that the law fixes for a status; nothing where any may be designated."""
-    granted = law_status(status, on)
-    return granted.periods if granted.periods_kind == "fixed" else ()
-
-
-def _fitted(one: Field, procedure: str, status: str, on: date) -> Field:
-    number = one.numbers.get(procedure) or one.numbers.get("") or one.number
-    choices, listed = _for_status(one, status)
-    if one.id == "desired_period" and (periods := _grantable(status, on)):
-        choices = tuple(choice for choice in choices if choice.value in periods)
-    return replace(one, number=number, choices=choices, codelist=listed)
-
-
-def _belongs(one: Field, procedure: str, status: str) -> bool:
-    return (not one.procedures or procedure in one.procedures) and (
-        not one.statuses or status in one.statuses
-    )
-
-
-def _given(one: Field, status: str) -> str:
-    """Return the answer that the choice of the form has decided, or nothing."""
-    if one.value:
-        return one.value
-    if one.type == "status-of-residence":
-        return status if any(choice.value == status for choice in one.choices) else ""
-    fitting = [choice.value for choice in one.choices if status in (choice.value, *choice.statuses)]
-    return fitting[0] if len(fitting) == 1 else ""
-
-
-def _asked(one: Field, status: str) -> Field:
-    """Return a field that the form may decide: given where it has one answer, else asked."""
-    if one.asked != "given" or _given(one, status):
-        return one
-    fitting = tuple(choice for choice in one.choices if status in (choice.value, *choice.statuses))
-    return replace(one, asked="page", choices=fitting or one.choices)
 
 
 def _sources(fields: Iterable[Field]) -> dict[str, str]:
@@ -161,20 +108,26 @@ def _sections(parts: Iterable[Part], fields: Mapping[str, Field]) -> tuple[Secti
 
 
 @lru_cache(maxsize=512)
-def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> Form:
+def form(
+    procedure: str, status: str, permits: tuple[str, ...], on: date, activity: str = ""
+) -> Form:
     """Return the form of a procedure and status, with the permits filed beside it, on a day.
+
+    A designated activity stands for a status. Where the sheets of a status differ by what is done
+    under it (`law.activities.activities_of`), `activity` says which.
 
     Raises:
         NotInForce: a part of the form is not known on that day.
         law.forms.NoForm: there is no form for this status and procedure.
     """
-    names = form_parts(procedure, status, "online", permits, on=on).parts
+    chosen = Chosen(procedure, status, activity)
+    names = form_parts(procedure, status, "online", permits, activity or None, on).parts
     parts = tuple(part(name, on) for name in names)
     every = [
-        _asked(_fitted(one, procedure, status, on), status)
+        chosen.asked(chosen.fitted(one, on))
         for each in parts
         for one in each.fields
-        if _belongs(one, procedure, status)
+        if chosen.belongs(one)
     ]
     first = _sources(every)
     taken = {one.key: first[one.same_as] for one in every if one.same_as in first}
@@ -183,14 +136,15 @@ def form(procedure: str, status: str, permits: tuple[str, ...], on: date) -> For
     given = {
         key: value
         for key, one in asked.items()
-        if one.asked == "given" and (value := _given(one, status))
+        if one.asked == "given" and (value := chosen.given(one))
     }
     given |= {
         one.key: "yes" if _WISHES[one.id] in permits else "no"
         for one in every
         if one.asked == "start" and one.id in _WISHES
     }
-    return Form(procedure, status, permits, parts, fields, _sections(parts, asked), given, taken)
+    sections = _sections(parts, asked)
+    return Form(procedure, status, permits, parts, fields, sections, given, taken, activity)
 
 
 def _can(one: Field, found: Mapping[str, Field], form: Form, context: Answers) -> bool:
