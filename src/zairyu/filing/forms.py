@@ -14,13 +14,14 @@ class Filed(Protocol):
     category: str
     procedure: str
     status: str
+    activity: str
     current_status: str
     permits: Any
 
 
 def form_of(filed: Filed, on: date) -> Form:
     """Return the form that is filled in, in the version of a day."""
-    return form(filed.procedure, filed.status, tuple(filed.permits), on)
+    return form(filed.procedure, filed.status, tuple(filed.permits), on, filed.activity)
 
 
 def context_of(filed: Filed, on: date) -> dict[str, Any]:

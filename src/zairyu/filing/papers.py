@@ -9,6 +9,7 @@ from zairyu.filing.content import Content
 from zairyu.filing.forms import Filed, form_of
 from zairyu.filing.models import Upload
 from zairyu.law import papers, photo
+from zairyu.law.activities import activity_facts
 from zairyu.law.papers import FactAsked, PaperAsked
 
 OTHER = "other"  # a paper that the list does not name
@@ -84,7 +85,7 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
         told["current_status"] = filed.current_status
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
-    return told
+    return {**told, **activity_facts(filed.status, filed.activity)}
 
 
 def birth_of(content: Content) -> date | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from zairyu.law.tables import Row, Text, data, entry
 
 DESIGNATED = "designated-activities"
+_OTHERS = "U"  # the family of sheets for all that has none of its own
 _READING = re.compile("（[ぁ-ゖー]+）")
 _NUMBER = re.compile(r"(?:告示|notice)?\s*(?:第)?\s*([0-9]+(?:[-の][0-9]+)?)\s*(?:号)?")
 
@@ -45,6 +46,23 @@ def base_status(status: str) -> str:
     ('designated-activities', 'student')
     """
     return DESIGNATED if status in data("statuses")["designated_activities"] else status
+
+
+def sheet_status(status: str) -> str:
+    """Return the status as the sheets call it: some designated activities have names there.
+
+    >>> sheet_status("da-notice-36"), sheet_status("da-notice-5"), sheet_status("student")
+    ('designated-activities-research', 'designated-activities', 'student')
+    """
+    row = data("statuses")["designated_activities"].get(status)
+    if row is None:
+        return status
+    named = (
+        one["code"]
+        for one in data("forms")["designated_activities"]
+        if row.get("notice_no") in one["notices"] and one["family"] != _OTHERS
+    )
+    return "-".join([DESIGNATED, *named])
 
 
 def _activity(id: str, group: str, row: Row, also: tuple[str, ...]) -> Activity:
@@ -117,7 +135,7 @@ def find_activities(words: str, on: date) -> list[Activity]:
     >>> [one.id for one in find_activities("ワーホリ", day)]
     ['da-notice-5', 'da-notice-5-2']
     >>> [one.id for one in find_activities("NURSE Vietnam", day)]
-    ['da-notice-27']
+    ['da-notice-27', 'da-notice-30']
     """
     if not words.strip():
         return activities(on)
@@ -143,6 +161,28 @@ def activities_of(status: str, procedure: str) -> list[tuple[str, Text]]:
     return [(code, _name_of(code)) for code in row.get("by_activity", ())]
 
 
+def activity_facts(status: str, activity: str) -> dict[str, str]:
+    """Return what the choice tells the lists of papers, in their own words.
+
+    >>> activity_facts("da-notice-46", ""), activity_facts("da-notice-53", "")
+    ({'designated_activity': 'graduate'}, {'designated_activity': 'others'})
+    >>> activity_facts("highly-skilled-professional-1a", "research")
+    {'hsp_activity': 'researcher'}
+    """
+    facts = data("facts")["facts"]
+    row = data("statuses")["designated_activities"].get(status)
+    if row is not None:
+        group = row.get("group", "")
+        named = group if group in facts["designated_activity"]["choices"] else "others"
+        return {"designated_activity": named}
+    called = data("activities")["sheets"].get(activity, {}).get("status", activity)
+    if status.startswith("highly-skilled") and called in facts["hsp_activity"]["choices"]:
+        return {"hsp_activity": called}
+    return {}
+
+
 def _name_of(code: str) -> Text:
-    named: Text | None = data("activities")["sheets"].get(code)
-    return named or entry(data("statuses")["statuses"], code, "status")["name"]
+    sheets = data("activities")["sheets"].get(code)
+    row: Row = sheets or entry(data("statuses")["statuses"], code, "status")
+    name: Text = row["name"]
+    return name

@@ -123,13 +123,16 @@ def _sealed(
         category=draft.category,
         procedure=draft.procedure,
         status=draft.status,
+        activity=draft.activity,
         current_status=draft.current_status,
         permits=draft.permits,
         content=Content(answers=answers, facts=facts, right=content.right).seal(about),
         summary=vault.seal_json(summary_of(answers, draft.status).said(), f"{about}:summary"),
         digest=digest_of(answers, facts, filed),
         law_version=law_version(),
-        form_digest=form_digest(draft.procedure, draft.status, tuple(draft.permits), on),
+        form_digest=form_digest(
+            draft.procedure, draft.status, tuple(draft.permits), on, draft.activity
+        ),
         filed_at=at,
         once=once,
     )
@@ -151,9 +154,11 @@ def answers_filed(draft: Draft, content: Content, on: date) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=256)
-def form_digest(procedure: str, status: str, permits: tuple[str, ...], on: date) -> str:
+def form_digest(
+    procedure: str, status: str, permits: tuple[str, ...], on: date, activity: str = ""
+) -> str:
     """Return the fingerprint of a form on a day; reckoned once."""
-    return digest(form(procedure, status, permits, on))
+    return digest(form(procedure, status, permits, on, activity))
 
 
 def _emptied(draft: Draft, at: datetime) -> None:

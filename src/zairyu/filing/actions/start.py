@@ -33,6 +33,7 @@ def start_draft(
     expires_on: date | None = None,
     facts: Mapping[str, Any] | None = None,
     told: Told = NOTHING_TOLD,
+    activity: str = "",
 ) -> Draft:
     """Begin an application as the admitted category of a person.
 
@@ -52,6 +53,7 @@ def start_draft(
         category=category,
         procedure=procedure,
         status=status,
+        activity=activity,
         current_status=current_status,
         permits=list(permits),
         created_at=at,

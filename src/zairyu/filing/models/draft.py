@@ -16,8 +16,9 @@ class Draft(models.Model):
 
     PERSONAL: ClassVar[dict[str, str]] = {"content": "sealed; destroyed with the row"}
     IMPERSONAL = (
-        "key", "category", "procedure", "status", "current_status", "permits", "version",
-        "versions", "progress", "state", "created_at", "saved_at", "keep_until", "told_at",
+        "key", "category", "procedure", "status", "activity", "current_status", "permits",
+        "version", "versions", "progress", "state", "created_at", "saved_at", "keep_until",
+        "told_at",
     )  # fmt: skip
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
@@ -25,6 +26,8 @@ class Draft(models.Model):
     category = models.CharField(max_length=40)  # as what the owner files: id of law.categories
     procedure = models.CharField(max_length=40)
     status = models.CharField(max_length=60)  # wanted; for an extension the present one
+    # What is done under the status, where its sheets differ by that.
+    activity = models.CharField(max_length=60, blank=True, default="", db_default="")
     current_status = models.CharField(max_length=60, blank=True)
     permits = models.JSONField(default=list)  # asked for beside it: reentry-permit and the like
     content = models.BinaryField()  # answers, as typed, facts, second versions: sealed

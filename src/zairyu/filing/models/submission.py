@@ -19,8 +19,8 @@ class Submission(models.Model):
         "summary": "sealed; destroyed with the row",
     }
     IMPERSONAL = (
-        "key", "category", "procedure", "status", "current_status", "permits", "digest",
-        "law_version", "form_digest", "filed_at", "once",
+        "key", "category", "procedure", "status", "activity", "current_status", "permits",
+        "digest", "law_version", "form_digest", "filed_at", "once",
     )  # fmt: skip
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
@@ -32,6 +32,7 @@ class Submission(models.Model):
     category = models.CharField(max_length=40)
     procedure = models.CharField(max_length=40)
     status = models.CharField(max_length=60)
+    activity = models.CharField(max_length=60, blank=True, default="", db_default="")
     current_status = models.CharField(max_length=60, blank=True)
     permits = models.JSONField(default=list)
     content = models.BinaryField()  # answers and facts, sealed
