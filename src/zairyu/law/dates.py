@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from zairyu.law.holidays import holidays
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.tables import data
+from zairyu.law.trace import step
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 CIVIL_CODE = "civil-code"
@@ -43,12 +44,19 @@ def add_days(event: date, days: int) -> date:
     >>> add_days(date(2026, 10, 26), 14)
     datetime.date(2026, 11, 9)
     """
-    return event + timedelta(days=days)
+    value = event + timedelta(days=days)
+    step("count-days", event=event, days=days, value=value)
+    return value
 
 
 def _month(day: date, months: int) -> tuple[int, int, int]:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return year, month + 1, monthrange(year, month + 1)[1]
+
+
+def _same_number(day: date, months: int) -> date:
+    year, month, last = _month(day, months)
+    return date(year, month, min(day.day, last))
 
 
 def add_months(event: date, months: int, convention: str = CIVIL_CODE) -> date:
@@ -68,13 +76,16 @@ def add_months(event: date, months: int, convention: str = CIVIL_CODE) -> date:
     datetime.date(2026, 8, 30)
     """
     if convention == CORRESPONDING_DAY:
-        year, month, last = _month(event, months)
-        return date(year, month, min(event.day, last))
+        value = _same_number(event, months)
+        step("count-months", event=event, start=event, months=months, value=value)
+        return value
     start = event + timedelta(days=1)
     year, month, last = _month(start, months)
-    if start.day > last:
-        return date(year, month, last)
-    return date(year, month, start.day) - timedelta(days=1)
+    value = date(year, month, min(start.day, last))
+    if start.day <= last:
+        value -= timedelta(days=1)
+    step("count-months", event=event, start=start, months=months, value=value)
+    return value
 
 
 def months_before(day: date, months: int) -> date:
@@ -83,8 +94,9 @@ def months_before(day: date, months: int) -> date:
     >>> months_before(date(2028, 5, 31), 3)
     datetime.date(2028, 2, 29)
     """
-    year, month, last = _month(day, -months)
-    return date(year, month, min(day.day, last))
+    value = _same_number(day, -months)
+    step("months-before", day=day, months=months, value=value)
+    return value
 
 
 def months_and_days(period: str) -> tuple[int, int]:
@@ -123,7 +135,7 @@ def add_period(event: date, period: str, convention: str = CIVIL_CODE) -> date:
     """
     months, days = months_and_days(period)
     end = add_months(event, months, convention) if months else event
-    return add_days(end, days)
+    return add_days(end, days) if days else end
 
 
 def birthday(birth: date, age: int) -> date:
@@ -168,6 +180,9 @@ def next_open_day(day: date) -> date:
     >>> next_open_day(date(2027, 1, 1))
     datetime.date(2027, 1, 4)
     """
-    while is_closed(day):
-        day += timedelta(days=1)
-    return day
+    value = day
+    while is_closed(value):
+        value += timedelta(days=1)
+    if value != day:
+        step("next-open-day", day=day, value=value)
+    return value

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.tables import Row, Text, UnknownKey, data
+from zairyu.law.trace import step
 
 SAME = "same"
 
@@ -130,7 +131,9 @@ class Machine:
         move = self.move(event)
         if state not in move.sources or by not in (None, move.by):
             raise MoveRefused(state, event, by, self.events_from(state, by))
-        return state if move.to == SAME else move.to
+        after = state if move.to == SAME else move.to
+        step("move", event=move.words, before=state, after=after)
+        return after
 
     def events_from(self, state: str, by: str | None = None) -> list[str]:
         """Return the events that are allowed in a state, for one actor or for all."""

@@ -17,6 +17,7 @@ from zairyu.law.dates import (
 )
 from zairyu.law.figures import figure, parameter
 from zairyu.law.problem import Problem, Refusal
+from zairyu.law.trace import other_reading
 
 _SPECIAL = ("change", "extension")
 _MONTHS = {1: "one-month", 2: "two-months", 3: "three-months", 4: "four-months"}
@@ -127,8 +128,9 @@ def special_period_advice(expires_on: date, filed_on: date | None = None) -> dat
     >>> special_period_advice(date(2026, 6, 30)), special_period_ends(date(2026, 6, 30))
     (datetime.date(2026, 8, 30), datetime.date(2026, 8, 31))
     """
-    ways = (CIVIL_CODE, CORRESPONDING_DAY)
-    return min(special_period_ends(expires_on, way, filed_on) for way in ways)
+    with other_reading():
+        ways = (CIVIL_CODE, CORRESPONDING_DAY)
+        return min(special_period_ends(expires_on, way, filed_on) for way in ways)
 
 
 def online_last_day(expires_on: date) -> date:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from zairyu.law.tables import data, entry
+from zairyu.law.trace import note_row
 
 
 def holds(question: str, on: date) -> bool:
@@ -17,4 +18,8 @@ def holds(question: str, on: date) -> bool:
     """
     rows = entry(data("transitions")["questions"], question, "question")["history"]
     begun = [row for row in rows if row["since"] <= on]
+    if begun:
+        head = data("transitions")
+        stated = {"source": head["source"], "confidence": head["confidence"]}
+        note_row("row", f"question {question}", {**stated, **begun[-1]}, on)
     return bool(begun and begun[-1]["holds"])
