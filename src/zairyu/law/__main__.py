@@ -55,6 +55,9 @@ def _rules(out: TextIO) -> int:
         row = data("rules")[key]
         inputs = ", ".join(f"{name}: {kind}" for name, kind in row["inputs"].items())
         out.write(f"{key} ({row['law']})\n  {inputs}\n")
+        out.write(f"  since {row['since']}, decided by: {row['basis']}\n")
+        if not row.get("ours", True):
+            out.write(f"  not ours: {row['in_this_house']['en']}\n")
     return 0
 
 

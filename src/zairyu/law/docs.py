@@ -85,8 +85,22 @@ def _rule(key: str, row: dict[str, Any]) -> Iterator[str]:
     days += f" Last day {row['last_day']}." if "last_day" in row else ""
     yield f"Law: {row['law']}. Confidence: {row['confidence']}.{own}{days} Inputs: {inputs}."
     yield ""
+    decides = "no day" if row["basis"] == "asked" else f"`{row['basis']}`"
+    yield f"Decided by {decides}." + _not_ours(row)
+    yield ""
+    for pair in row.get("order", []):
+        unless = f", unless `{pair['unless']}` is given" if "unless" in pair else ""
+        yield f"- `{pair['then']}` never lies before `{pair['first']}`{unless}."
+    yield ""
     yield f"Source: {row['source']}"
     yield ""
+
+
+def _not_ours(row: dict[str, Any]) -> str:
+    if row.get("ours", True):
+        return ""
+    house = row["in_this_house"]["en"]
+    return f" A rule of the agency's system that this house does not follow: {house}"
 
 
 def _rules() -> str:

@@ -32,5 +32,15 @@ def switch_text(name: str) -> Text:
 
 
 def limits_on(on: date, turned: Mapping[str, bool] | None = None) -> list[tuple[str, Text]]:
-    """Return the limits that hold on a day with their words, for a page that tells them."""
-    return [(name, switch_text(name)) for name in data("switches") if switch(name, on, turned)]
+    """Return the limits that hold on a day with their words, for a page that tells them.
+
+    A limit that only the agency's system sets is told where a setting turns it on.
+
+    >>> [name for name, _ in limits_on(date(2026, 11, 23))]
+    ['filer-in-japan', 'closed-on-last-day']
+    """
+    return [
+        (name, row["text"])
+        for name, row in data("switches").items()
+        if switch(name, on, turned) and (row.get("ours", True) or (turned or {}).get(name))
+    ]

@@ -57,12 +57,20 @@ def _scope(book: Book) -> Iterator[Fault]:
 
 def _rules(book: Book) -> Iterator[Fault]:
     for key, row in (book.values.get("rules") or {}).items():
-        inputs = row.get("inputs", {})
-        for pair in row.get("not_before", []):
-            for name in pair if isinstance(pair, list) else [pair]:
+        inputs, place = row.get("inputs", {}), ("rules", key)
+        known = ", ".join([*inputs, "asked"])
+        if row.get("basis") not in [*inputs, "asked"]:
+            said = f"which day decides? {row.get('basis')} is no input; name one of {known}"
+            yield Fault((*place, "basis"), said)
+        for number, pair in enumerate(row.get("order", [])):
+            for name in pair.values():
                 if name not in inputs:
-                    said = f"not_before: the rule takes no {name}; use one of " + ", ".join(inputs)
-                    yield Fault(("rules", key, "not_before"), said)
+                    said = f"the rule takes no {name}; use one of {known}"
+                    yield Fault((*place, "order", number), said)
+        if row.get("ours") is False and "in_this_house" not in row:
+            yield Fault(
+                place, "a rule that is not ours says what this house does; add in_this_house"
+            )
 
 
 def _alike(book: Book) -> Iterator[Fault]:

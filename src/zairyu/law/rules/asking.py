@@ -8,6 +8,7 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.law.read import tables
 from zairyu.law.rules.cases import CASES
 from zairyu.law.rules.days import DAYS
+from zairyu.law.rules.facts import check_in_force, check_order
 from zairyu.law.rules.reading import read_inputs
 from zairyu.law.tables import UnknownKey, data
 
@@ -84,6 +85,8 @@ def _answer(question: Any) -> dict[str, Any]:
     rule, inputs = _question(question)
     row = data("rules")[rule]
     given = read_inputs(rule, row["inputs"], inputs)
+    check_order(row, given)
+    check_in_force(rule, row, given)
     try:
         found = _RULES[rule](given)
     except (OverflowError, ValueError):
