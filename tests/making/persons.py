@@ -44,8 +44,9 @@ class Person:
         return found
 
     def problems(self) -> list[Any]:
-        """Return what is wrong with the answers as a whole."""
-        return check_all(self.form, self.answers, self.on, self.context)
+        """Return what is wrong with the answers as a whole; warnings stop nobody."""
+        found = check_all(self.form, self.answers, self.on, self.context)
+        return [one for one in found if one.severity == "error"]
 
 
 def boxes_of(one: Field, name: str, value: Any) -> dict[str, list[str]]:

@@ -10,10 +10,11 @@ from zairyu.law.tables import READ_ON, NotInForce, Row, UnknownKey, data, entry
 
 @dataclass(frozen=True)
 class FormParts:
-    """The family letter of a form, or None, and its parts in order."""
+    """The family letter of a form, or None, its parts in order, and sheets beside them."""
 
     family: str | None
     parts: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
 
 
 class NoForm(Refusal):
@@ -72,6 +73,15 @@ def _family_parts(letter: str) -> list[str]:
     return [family[part] for part in ("applicant", "organisation") if part in family]
 
 
+def _sheets(procedure: str, status: str, on: date) -> tuple[str, ...]:
+    """Return the sheets that a status asks beside its form, filled in as questions here."""
+    return tuple(
+        part
+        for part, row in data("forms")["sheets"].items()
+        if status in row["statuses"] and procedure in row["procedures"] and row["since"] <= on
+    )
+
+
 def lists_of(status: str, on: date) -> str:
     """Return the status whose sheets and lists of papers are used.
 
@@ -105,7 +115,9 @@ def form_parts(
     ...            with_=["extra-status-activity-permit"]).parts
     ('common-change', 'n-applicant', 'n-organization', 'extra-status-activity', 'online-submission')
     >>> form_parts("work-qualification-certificate", "engineer-humanities-international")
-    FormParts(family=None, parts=('work-qualification', 'online-submission'))
+    FormParts(family=None, parts=('work-qualification', 'online-submission'), sheets=())
+    >>> form_parts("change", "highly-skilled-professional-1b").sheets
+    ('points-hsp',)
     """
     table = data("forms")
     row = entry(table["procedures"], procedure, "procedure")
@@ -117,4 +129,4 @@ def form_parts(
     parts += [part for permit, part in table["beside"].items() if permit in beside]
     if channel == "online" and row["online_part"]:
         parts.append(table["online_part"])
-    return FormParts(letter, tuple(parts))
+    return FormParts(letter, tuple(parts), _sheets(procedure, status, on))

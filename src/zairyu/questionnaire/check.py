@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.law.problem import Problem
+from zairyu.questionnaire.across import of_part
 from zairyu.questionnaire.boxes import names_of, typed_from, typed_in
 from zairyu.questionnaire.conditions import Answers, applies
 from zairyu.questionnaire.form import Form, Section, asked_now
@@ -20,9 +21,9 @@ from zairyu.questionnaire.rules import (
     beside_code,
     by_day,
     compared,
-    of_part,
     of_rows,
     pair,
+    printed_at,
     problem,
 )
 
@@ -56,7 +57,8 @@ class _Found:
 
 def _placed(field: Field, at: str, answer: Answer) -> tuple[Problem, ...]:
     return tuple(
-        replace(one, at=at, params={"label": field.name, **one.params}) for one in answer.problems
+        replace(one, at=at, source=printed_at(field), params={"label": field.name, **one.params})
+        for one in answer.problems
     )
 
 
@@ -135,7 +137,12 @@ def required(field: Field, at: str = "") -> Problem:
 
 
 def _together(
-    form: Form, section: Section, asked: Mapping[str, Field], answers: Answers, context: Answers
+    form: Form,
+    section: Section,
+    asked: Mapping[str, Field],
+    answers: Answers,
+    context: Answers,
+    on: date,
 ) -> Iterator[Problem]:
     keys = {one.key for one in section.fields}
     for key in keys & asked.keys():
@@ -147,7 +154,7 @@ def _together(
         if field.fills:
             yield from beside_code(field, answers, asked)
     yield from (
-        one for one in of_part(form, section.part, asked, answers, context) if one.at in keys
+        one for one in of_part(form, section.part, asked, answers, context, on) if one.at in keys
     )
 
 
@@ -199,7 +206,7 @@ def _checked(
         if one.required and one.key not in values and found[one.key].blank:
             problems.append(required(one))
     spoiled = {one.at for one in problems if one.severity == "error"}
-    together = _together(form, section, asked, now, context)
+    together = _together(form, section, asked, now, context, on)
     problems += [one for one in together if one.at not in spoiled]
     return Checked(values, wrong, _in_order(problems, fields))
 

@@ -13,6 +13,7 @@ from zairyu.law.forms import form_parts
 from zairyu.questionnaire.choosing import Chosen
 from zairyu.questionnaire.conditions import Answers, applies, holds, meets
 from zairyu.questionnaire.parts import Field, Part, part
+from zairyu.questionnaire.points import reckoned
 from zairyu.words import Text
 
 _LAST = ("representative", "delivery")
@@ -52,6 +53,11 @@ class Form:
     taken: Mapping[str, str]
     activity: str = ""
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether every sheet was seen; else wording and numbers of one are reconstructed."""
+        return all(one.confirmed for one in self.parts)
+
     def section(self, key: str) -> Section | None:
         """Return the section of a key, or nothing."""
         return next((one for one in self.sections if one.key == key), None)
@@ -70,8 +76,9 @@ class Form:
         }
 
     def known(self, answers: Answers) -> dict[str, Any]:
-        """Return the answers with those that the choice of the form has decided."""
-        return {**answers, **self.given}
+        """Return the answers with what the choice of the form decided and what is worked out."""
+        known = {**answers, **self.given}
+        return {**known, **reckoned(self.parts, known)}
 
     def printed(self, answers: Answers) -> dict[str, Any]:
         """Return the answers as the paper prints them, repeated where it asks twice."""
@@ -89,8 +96,8 @@ def _sources(fields: Iterable[Field]) -> dict[str, str]:
 
 
 def _on_page(one: Field) -> bool:
-    """Say whether a page shows a field: asked there, or decided by the choice of the form."""
-    return one.asked == "page" or (one.asked == "given" and not one.value)
+    """Say whether a page shows a field: asked there, worked out, or decided by the choice."""
+    return one.asked in ("page", "reckoned") or (one.asked == "given" and not one.value)
 
 
 def _sections(parts: Iterable[Part], fields: Mapping[str, Field]) -> tuple[Section, ...]:
@@ -121,8 +128,8 @@ def form(
         law.forms.NoForm: there is no form for this status and procedure.
     """
     chosen = Chosen(procedure, status, activity)
-    names = form_parts(procedure, status, "online", permits, activity or None, on).parts
-    parts = tuple(part(name, on) for name in names)
+    names = form_parts(procedure, status, "online", permits, activity or None, on)
+    parts = tuple(part(name, on) for name in (*names.parts, *names.sheets))
     every = [
         chosen.asked(chosen.fitted(one, on))
         for each in parts

@@ -25,9 +25,9 @@ class Field:
 
     `key` is `part.field` (of a column: its id alone). `asked` says where: `page` (a section page),
     `start` (chosen when the application is begun), `papers`, `filing` (the declarations), `given`
-    (decided by the choice of the form) or `paper` (only the paper form asks it). A field with
-    `same_as` is not asked when another part of the form asks that. A postal code `fills` the
-    address that follows it.
+    (decided by the choice of the form), `reckoned` (worked out from other answers) or `paper` (only
+    the paper form asks it). A field with `same_as` is not asked when another part of the form asks
+    that. A postal code `fills` the address that follows it.
     """
 
     key: str
@@ -61,6 +61,11 @@ class Field:
     group: str = ""
     confidence: str = "high"
     fills: str = ""
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether wording and number were read off a form; else they are reconstructed."""
+        return self.confidence != "low"
 
     @property
     def name(self) -> Text:
@@ -105,6 +110,12 @@ class Part:
     sections: tuple[PartSection, ...]
     groups: Mapping[str, Group]
     rules: tuple[Mapping[str, Any], ...]
+    points: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the sheet was seen; else it was put together from what is known of it."""
+        return self.confidence != "low"
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -147,10 +158,10 @@ def _fills(raw: Mapping[str, Any], following: Mapping[str, Any] | None) -> str:
     return str(following["id"])
 
 
-def _fields(raw: Sequence[Mapping[str, Any]], part: str) -> tuple[Field, ...]:
+def _fields(raw: Sequence[Mapping[str, Any]], part: str, confidence: str) -> tuple[Field, ...]:
     following = [*raw[1:], None]
     return tuple(
-        _field(one, part, fills=_fills(one, after))
+        _field({"confidence": confidence, **one}, part, fills=_fills(one, after))
         for one, after in zip(raw, following, strict=True)
     )
 
@@ -168,7 +179,10 @@ def _field(raw: Mapping[str, Any], part: str, in_table: bool = False, fills: str
         number=next(iter(numbers.values()), ""),
         numbers=numbers,
         choices=choices,
-        columns=tuple(_field(column, part, True) for column in raw.get("columns", ())),
+        columns=tuple(
+            _field({"confidence": raw["confidence"], **column}, part, True)
+            for column in raw.get("columns", ())
+        ),
         when=_when(raw.get("when")),
         rules=_rules(raw.get("rules")),
         procedures=tuple(raw.get("procedures", ())),
@@ -184,7 +198,7 @@ def _part(raw: Mapping[str, Any]) -> Part:
         for one in raw.get("groups", ())
     }
     sections = tuple(
-        PartSection(one["key"], one["title"], _fields(one["fields"], raw["id"]))
+        PartSection(one["key"], one["title"], _fields(one["fields"], raw["id"], raw["confidence"]))
         for one in raw["sections"]
     )
     return Part(
@@ -199,6 +213,7 @@ def _part(raw: Mapping[str, Any]) -> Part:
         sections=sections,
         groups=groups,
         rules=tuple(raw.get("rules", ())),
+        points=raw.get("points", {}),
     )
 
 

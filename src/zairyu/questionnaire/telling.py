@@ -7,7 +7,7 @@ from zairyu.questionnaire.days import first_day
 from zairyu.questionnaire.parts import Field
 from zairyu.words import era_year, pick, say, say_day, say_plain_day, say_span, say_yen
 
-_UNITS = ("persons", "months", "years", "hours", "m2")
+_UNITS = ("persons", "months", "years", "hours", "m2", "points")
 
 
 def _whole(value: str) -> date | None:

@@ -13,6 +13,7 @@ from zairyu.ui import icons
 from zairyu.ui.forms.holes import State, fill
 from zairyu.ui.forms.reading import read_back
 from zairyu.ui.forms.skeleton import Question, row_skeleton
+from zairyu.ui.forms.view import TOLD
 from zairyu.ui.wording import anchor, html, problem_html, read_aloud
 
 Found = Mapping[str, list[Problem]]
@@ -54,7 +55,7 @@ def draw(
         "" if wrong else read_back(field, value, language),
         f'<p class="q__origin">{read_aloud(origin, language)}</p>' if origin else "",
         row,
-        str(read_aloud(shown(field, value, language), language)) if field.asked == "given" else "",
+        str(read_aloud(shown(field, value, language), language)) if field.asked in TOLD else "",
         places,
     )
     compiled = question.wrong if wrong else question.look if said else question.fine

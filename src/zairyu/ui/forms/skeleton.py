@@ -51,7 +51,7 @@ def _branches(
     for field in fields:
         classes: list[str] = []
         for names, wanted in _opening(field):
-            controls = [by_id[name] for name in names if name in by_id]
+            controls = [by_id[name] for name in names if _chosen_here(by_id.get(name))]
             if not controls or wanted == "*":
                 continue
             number = numbers.setdefault(repr((names, wanted)), len(numbers) + 1)
@@ -62,6 +62,11 @@ def _branches(
         if classes:
             stands[field.id] = " ".join(dict.fromkeys(classes))
     return opens, stands
+
+
+def _chosen_here(control: Field | None) -> bool:
+    """Say whether a question is chosen on the page: only such a one can open others by itself."""
+    return control is not None and control.asked == "page"
 
 
 def _opening(field: Field) -> Iterable[tuple[tuple[str, ...], object]]:

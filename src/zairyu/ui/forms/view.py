@@ -14,6 +14,7 @@ from zairyu.ui.wording import anchor, html, read_aloud
 from zairyu.words import Text, pick, say
 
 _RADIOS, _SELECT = 7, 20
+TOLD = ("given", "reckoned")  # not asked: decided by the choice of the form, or worked out
 _SIZES = {
     "postal-code": 10, "phone": 16, "passport-number": 14, "residence-card-number": 16,
     "corporate-number": 18, "employment-insurance-number": 16, "labor-insurance-number": 18,
@@ -170,7 +171,7 @@ def _text(field: Field, language: str) -> dict[str, Any]:
 
 
 def _control(field: Field, id: str, language: str, opens: Opens, lists: Lists) -> dict[str, Any]:
-    if field.asked == "given":
+    if field.asked in TOLD:
         return {"template": "ui/forms/given.html", "many": False, "hole_value": mark("value")}
     if field.type in _DAYS:
         return _date(field, language, lists)
@@ -207,7 +208,7 @@ def view(
         "label": worded(field.label, language),
         "label_plain": pick(field.name, language),
         "hint": hint,
-        "kind": "given" if field.asked == "given" else field.type,
+        "kind": "given" if field.asked in TOLD else field.type,
         "required": field.required,
         "required_if": any("*" in when.values() for when in field.when),
         "classes": branches,
