@@ -12,6 +12,7 @@ from zairyu.law.dates import (
     next_open_day,
 )
 from zairyu.law.rules.reading import BadValue, Inputs, MissingKey
+from zairyu.law.trace import other_reading
 
 Answer = dict[str, Any]
 
@@ -23,7 +24,8 @@ def _civil_code(given: Inputs) -> Answer:
         raise MissingKey("civil-code-period", "days, months or years", "a whole number")
     event = given["event"]
     value = add_days(add_months(event, months) if months else event, days)
-    other = add_days(add_months(event, months, CORRESPONDING_DAY), days)
+    with other_reading():
+        other = add_days(add_months(event, months, CORRESPONDING_DAY), days)
     differs = {"alternative": other} if other != value else {}
     return {"value": value, **differs, "because": ["first-day-not-counted"]}
 
@@ -105,9 +107,11 @@ def _acquisition(given: Inputs) -> Answer:
 
 
 def _coe(given: Inputs) -> Answer:
+    with other_reading():
+        other = stay.coe_valid_until(given["issued"], True)
     return {
         "value": stay.coe_valid_until(given["issued"]),
-        "alternative_first_day_counted": stay.coe_valid_until(given["issued"], True),
+        "alternative_first_day_counted": other,
         "because": ["three-months-from-issue"],
     }
 
