@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.filing.forms import Filed, form_of
+from zairyu.law.activities import base_status
 from zairyu.questionnaire.parts import Field
 
 
@@ -37,7 +38,7 @@ def known_at_start(
 ) -> dict[str, Any]:
     """Return the answers that are known when a draft begins; what fits no field is left out."""
     given: dict[str, Any] = {
-        "current_status": filed.current_status,
+        "current_status": base_status(filed.current_status),
         "current_expiry": expires_on.isoformat() if expires_on else "",
         "current_period": told.period,
         "date_of_birth": told.birth.isoformat() if told.birth else "",

@@ -109,4 +109,5 @@ def barred(draft: Draft, content: Content, on: date) -> Problem | None:
         expiry_of(content) if draft.procedure in ("change", "extension") else None,
         on,
         person=papers.right_of(content),
+        activity=draft.activity,
     )

@@ -7,8 +7,9 @@ from typing import Any
 from django.conf import settings
 
 from zairyu.law import categories, statuses, stay
-from zairyu.law.problem import Problem
+from zairyu.law.problem import Problem, Refusal
 from zairyu.law.switches import switch
+from zairyu.questionnaire.form import form
 
 PERMITS = ("reentry-permit", "extra-status-activity-permit")
 WITH_PERMITS = ("change", "extension", "acquisition")
@@ -23,6 +24,7 @@ def out_of_scope(
     expires_on: date | None,
     on: date,
     person: Mapping[str, Any] | None = None,
+    activity: str = "",
 ) -> Problem | None:
     """Return why an application cannot be filed here, or nothing.
 
@@ -40,7 +42,31 @@ def out_of_scope(
     if right.allowed is False:
         reason = categories.reason(right.because[0])
         return Problem("filing.category-may-not", params={"reason": reason})
-    return too_late(expires_on, on)
+    late = too_late(expires_on, on)
+    return late or not_confirmed(procedure, wanted, permits, on, activity)
+
+
+def unconfirmed(
+    procedure: str, status: str, permits: Sequence[str], on: date, activity: str = ""
+) -> bool:
+    """Say whether a sheet of the form was reconstructed: its wording and numbers may differ."""
+    try:
+        asked = form(procedure, status, tuple(permits), on, activity)
+    except (Refusal, LookupError):
+        return False
+    return not asked.confirmed
+
+
+def not_confirmed(
+    procedure: str, status: str, permits: Sequence[str], on: date, activity: str = ""
+) -> Problem | None:
+    """Return that the form is not confirmed, where this deployment does not use such forms."""
+    if getattr(settings, "ZAIRYU_UNCONFIRMED_FORMS", False):
+        return None
+    if not unconfirmed(procedure, status, permits, on, activity):
+        return None
+    name = statuses.status(status, on).name
+    return Problem("filing.form-not-confirmed", at="status", params={"status": name})
 
 
 def unsure(category: str, procedure: str, current: str, wanted: str, on: date) -> Problem | None:

@@ -197,6 +197,8 @@ MFA_TOTP_TOLERANCE = 1  # clocks of phones differ; a code is taken once all the 
 ZAIRYU_CLOCK = "zairyu.ui.clock.system"
 # Which mode this is: demo, production or test. Only the demo has the clock bar and the mailbox.
 ZAIRYU_MODE = "production"
+# Whether forms may be used whose sheets nobody has compared with the official file yet.
+ZAIRYU_UNCONFIRMED_FORMS = True
 VAULT_KEY_FOLDER: Path | str = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
 

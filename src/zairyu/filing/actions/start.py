@@ -43,7 +43,15 @@ def start_draft(
     on, category = legal_day(at), by.filing_category
     person = {**told.right, "applicant_birth": told.birth} if told.birth else told.right
     problem = out_of_scope(
-        category, procedure, current_status, status, permits, expires_on, on, person=person
+        category,
+        procedure,
+        current_status,
+        status,
+        permits,
+        expires_on,
+        on,
+        person=person,
+        activity=activity,
     )
     if problem is not None:
         raise FilingRefused(problem)
