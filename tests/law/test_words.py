@@ -46,10 +46,12 @@ def test_every_text_has_its_english():
 
 
 @pytest.mark.parametrize(
-    "table", ["lifecycle", "procedures", "switches", "categories", "photo", "statuses", "offices"]
-)
+    "table",
+    ["lifecycle", "procedures", "switches", "categories", "photo", "statuses", "offices", "papers",
+     "facts"],
+)  # fmt: skip
 def test_what_screens_show_is_complete(table):
-    official = ("internal", "official_name", "members", "address", "designated_activities",
+    official = ("internal", "official_name", "members", "address",
                 "routes", "branch", "neighbour")  # fmt: skip
     branches = {k for k, row in data("offices")["offices"].items() if row["kind"] == "branch"}
     lacking = [

@@ -55,12 +55,16 @@ class PaperAsked:
 
 @dataclass(frozen=True)
 class FactAsked:
-    """A question that decides which papers are asked: `yes-no` or `choice`."""
+    """A question that decides which papers are asked: `yes-no` or `choice`.
+
+    `hint` explains how to find the answer, where the question alone does not.
+    """
 
     id: str
     kind: str
     choices: tuple[tuple[str, Text], ...]
     question: Text
+    hint: Text | None
 
 
 def _stated(table: Row, row: Row, what: str, on: date) -> Row:
@@ -179,7 +183,7 @@ def required_papers(
 def _fact(key: str, entry_of: Row, on: date) -> FactAsked:
     row = _stated(data("facts"), entry_of, f"fact {key}", on)
     choices = tuple((choice, text) for choice, text in row.get("choices", {}).items())
-    return FactAsked(key, row["kind"], choices, row["question"])
+    return FactAsked(key, row["kind"], choices, row["question"], row.get("hint"))
 
 
 def fact(key: str, on: date = READ_ON) -> FactAsked:

@@ -192,6 +192,7 @@ def _asked(fact: FactAsked, value: Any) -> dict[str, Any]:
     return {
         "at": f"fact.{fact.id}",
         "question": fact.question,
+        "hint": fact.hint or "",
         "chosen": "" if value is None else str(value),
         "choices": choices,
     }
