@@ -9,6 +9,7 @@ handler500 = "zairyu.ui.views.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("zairyu.ui.urls_accounts")),
     path("desk/", include("zairyu.desk.urls")),
+    path("api/", include("zairyu.api.urls")),
     path("v/", include("zairyu.verify.urls")),
     path("", include("zairyu.portal.urls")),
 ]

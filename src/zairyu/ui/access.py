@@ -44,6 +44,7 @@ SECOND_FACTOR = "mfa_activate_totp"
 PUBLIC: dict[str, str] = {
     r"/": "says what this is before anyone decides to register",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
+    r"/api/.*": "machines read forms and law, which are public; nothing about anyone is there",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
     r"/account/login/": "signing in",
     r"/account/logout/": "signing out, also when the session has ended meanwhile",

@@ -48,7 +48,7 @@ def _frame(key: str, language: str) -> SafeString:
     return read_aloud(raw, language)
 
 
-def html(key: str, language: str, **params: object) -> SafeString:
+def html(key: str, language: str, /, **params: object) -> SafeString:
     """Return the text under a key as HTML, its parameters escaped and worded.
 
     Raises:
@@ -63,7 +63,7 @@ def html(key: str, language: str, **params: object) -> SafeString:
     return mark_safe(frame.format_map(filled))
 
 
-def plain(key: str, language: str, **params: object) -> str:
+def plain(key: str, language: str, /, **params: object) -> str:
     """Return the text under a key without mark-up, for titles, attributes and mails."""
     return say(key, language, **{name: in_words(value, language) for name, value in params.items()})
 

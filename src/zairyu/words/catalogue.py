@@ -41,7 +41,7 @@ def pick(text: Text, language: str) -> str:
     return text.get(language) or text[DEFAULT]
 
 
-def say(key: str, language: str, **params: object) -> str:
+def say(key: str, language: str, /, **params: object) -> str:
     """Return the text under a key in a language, its `{names}` filled in.
 
     Raises:
