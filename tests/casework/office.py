@@ -18,12 +18,14 @@ PART = {
     "coe": "common-coe",
     "change": "common-change",
     "extension": "common-extension",
+    "acquisition": "common-acquisition",
     "work-qualification-certificate": "work-qualification",
 }
 RECEIPT = {
     "coe": "coe_receipt_method",
     "change": "residence_card_receipt_method",
     "extension": "residence_card_receipt_method",
+    "acquisition": "residence_card_receipt_method",
     "work-qualification-certificate": "work_certificate_receipt_method",
 }
 
@@ -77,7 +79,13 @@ def answers(procedure: str, delivery: str, **more: Any) -> dict[str, Any]:
         "online-submission.notification_email": "own@example.com",
         f"online-submission.{RECEIPT[procedure]}": delivery,
     }
-    if procedure == "coe":
+    if procedure == "acquisition":
+        said |= {
+            f"{part}.name": "SANTOS ANA",
+            f"{part}.date_of_birth": "2026-11-10",
+            f"{part}.cause_of_acquisition": "birth",
+        }
+    if procedure in ("coe", "acquisition"):
         for name in ("current_status", "current_period", "current_expiry", "residence_card_number"):
             del said[f"{part}.{name}"]
     if procedure == "work-qualification-certificate":

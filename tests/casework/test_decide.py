@@ -132,7 +132,12 @@ def test_permits_are_decided_with_the_case_each_in_its_row(lodged, cast, at):
     with pytest.raises(CaseRefused):  # each permit wants an answer
         actions.recommend(case.key, grant(), by=cast.sato, at=at)
     permits = {"extra-status-activity-permit": "refuse", "reentry-permit": "grant"}
-    actions.recommend(case.key, grant(permits=permits), by=cast.sato, at=at)
+    with pytest.raises(CaseRefused) as caught:  # a refusal wants its reason
+        actions.recommend(case.key, grant(permits=permits), by=cast.sato, at=at)
+    assert caught.value.problem.at == "permit-reason-extra-status-activity-permit"
+    why = {"extra-status-activity-permit": "本来の活動が妨げられる。"}
+    proposal = grant(permits=permits, permit_reasons=why)
+    actions.recommend(case.key, proposal, by=cast.sato, at=at)
     actions.approve(case.key, by=cast.mori, at=at)
     assert {row.kind: row.state for row in queries.permits_of(case)} == {
         "extra-status-activity-permit": "refused",

@@ -64,7 +64,12 @@ def test_a_permit_beside_adds_its_own_fee(lodged, cast, at):
 
 def test_a_refused_permit_costs_nothing(lodged, cast, at):
     case = lodged(procedure="change", permits=("reentry-permit",))
-    recommended(case, cast, at, grant(period="P1Y", permits={"reentry-permit": "refuse"}))
+    proposal = grant(
+        period="P1Y",
+        permits={"reentry-permit": "refuse"},
+        permit_reasons={"reentry-permit": "出国の予定がない。"},
+    )
+    recommended(case, cast, at, proposal)
     actions.approve(case.key, by=cast.mori, at=at)
     assert queries.order_of(case).amount_yen == 27000
 

@@ -51,6 +51,15 @@ _PAID = {
     "charge_yen": 550,
     "paid_on": "2026-12-02",
 }
+_CORRECTION = {
+    **{name: CASE[name] for name in ("name", "number", "procedure", "office")},
+    "what": "clerical",
+    "corrected_on": "2026-12-03",
+    "decided_on": "2026-12-02",
+    "ground": "明白な誤記の訂正",
+    "changes": [["name", "NGUYEN THI LINNH", "NGUYEN THI LINH"]],
+    "hand_back": True,
+}
 _ORDER = {
     **{name: value for name, value in _PAID.items() if name != "paid_on"},
     "due_on": "2026-12-16",
@@ -110,5 +119,6 @@ DOCUMENTS = {
     "fee-order": (_ORDER, {}),
     "return-papers": (_RETURN, {}),
     "refusal": (_REFUSAL, {}),
+    "correction": (_CORRECTION, {}),
     "dispatch": (_DISPATCH, {}),
 }

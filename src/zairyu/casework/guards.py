@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zairyu.casework.models import Case, Decision, PrintCheck, Recommendation, RequestItem
+from zairyu.casework.models import (
+    Case,
+    Correction,
+    Decision,
+    PrintCheck,
+    Recommendation,
+    RequestItem,
+)
 from zairyu.casework.refusals import refuse
 from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
@@ -24,6 +31,8 @@ class Asked:
 
 
 Guard = Callable[[Asked], None]
+# The new stay counts from the day on which the permission takes effect: ICRRA art. 20(4), 22-2(3).
+_COUNTS_FROM_EFFECT = ("change", "acquisition")
 
 
 def waiting_recommendation(case: Case) -> Recommendation:
@@ -40,6 +49,21 @@ def standing_decision(case: Case) -> Decision:
     if found is None:
         raise refuse("no-decision")
     return found
+
+
+def waiting_correction(case: Case) -> Correction:
+    """Return the correction that waits for the agreement of a second supervisor."""
+    found = Correction.objects.filter(case=case, state="waiting").first()
+    if found is None:
+        raise refuse("no-correction")
+    return found
+
+
+def correction_agreed(asked: Asked) -> None:
+    """Refuse a correction to whoever proposed it: four eyes."""
+    proposed = waiting_correction(asked.case)
+    if asked.by.person is None or proposed.proposer_id == asked.by.person.pk:
+        raise refuse("own-correction")
 
 
 def another_decides(asked: Asked) -> None:
@@ -77,16 +101,23 @@ def all_answered(asked: Asked) -> None:
         raise refuse("items-missing", numbers=", ".join(map(str, missing)))
 
 
+def _changed_last(case: Case, decision: Decision) -> datetime:
+    """Return when what is to be printed was fixed: decided, or a misprint mended since."""
+    mended = case.corrections.filter(state="done", kind="clerical").order_by("-id").first()
+    return max(decision.at, mended.agreed_at) if mended and mended.agreed_at else decision.at
+
+
 def print_agrees(asked: Asked) -> None:
     """Refuse to give out what was not compared with the decision, or differs from it."""
+    decision = standing_decision(asked.case)
     last = PrintCheck.objects.filter(case=asked.case).order_by("-id").first()
-    if last is None:
+    if last is None or last.at < _changed_last(asked.case, decision):
         raise refuse("print-not-compared")
     if not last.same:
         raise refuse("print-differs", fields=", ".join(last.differing))
-    waits = standing_decision(asked.case).effective_at is None
-    if waits and asked.case.procedure == "change" and legal_day(last.at) != legal_day(asked.at):
-        raise refuse("print-of-another-day")  # a change counts from the day it takes effect
+    waits = decision.effective_at is None and asked.case.procedure in _COUNTS_FROM_EFFECT
+    if waits and legal_day(last.at) != legal_day(asked.at):
+        raise refuse("print-of-another-day")
 
 
 def returns_complete(asked: Asked) -> None:
@@ -111,6 +142,7 @@ GUARDS: Mapping[str, Guard] = {
     "all-answered": all_answered,
     "another-decides": another_decides,
     "assigned": assigned,
+    "correction-agreed": correction_agreed,
     "nothing-to-return": nothing_to_return,
     "paid-in-full": paid_in_full,
     "print-agrees": print_agrees,

@@ -7,8 +7,9 @@ from django.conf import settings
 
 from zairyu import vault
 from zairyu.casework import numbers, papers_back
+from zairyu.casework.bring import to_bring
 from zairyu.casework.facts import Facts, Sealed, facts_of, read_note
-from zairyu.casework.models import Case, Decision
+from zairyu.casework.models import Case, Decision, Recommendation
 from zairyu.law import offices, procedures, statuses
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
@@ -106,10 +107,34 @@ def reasons(case: Case, decision: Decision) -> str:
     return read_note(decision.reasons, case.key)
 
 
+def grounds(text: str) -> list[dict[str, str]]:
+    """Return reasons as the grounds of a refusal letter, one a line."""
+    return [
+        {"ground": line.strip(), "fact": "", "evidence": "", "change": ""}
+        for line in text.splitlines()
+        if line.strip()
+    ]
+
+
+def permit_reasons(case: Case, proposed: Recommendation) -> dict[str, str]:
+    """Return why permits filed with a case are to be refused, by their kind."""
+    if not proposed.permit_reasons:
+        return {}
+    found: dict[str, str] = vault.open_json(
+        bytes(proposed.permit_reasons), f"case:{case.key}:permits"
+    )
+    return found
+
+
 def papers(case: Case, items: list[str]) -> Param:
     """Return papers to send in as a letter's list."""
     names = [papers_back.name(case.procedure, item, case.filed_on) for item in items]
     return {"list": [{"text": dict(name)} for name in names]}
+
+
+def bring(case: Case) -> Param:
+    """Return what to bring to the counter as a letter's list."""
+    return {"list": [{"text": dict(name)} for name in to_bring(case)]}
 
 
 def counter(case: Case) -> Param:

@@ -16,6 +16,11 @@ _CARD = (
     "expires_on", "permits",
 )  # fmt: skip
 _CERTIFICATE = ("name", "birth", "nationality", "status", "activity", "number")
+_RESULTS = {
+    "work-qualification-certificate": "work-qualification-certificate",
+    "coe": "coe",
+    "acquisition": "first-residence-card",
+}
 _COE = ("name", "birth", "sex", "nationality", "status", "period", "number")
 
 
@@ -85,16 +90,27 @@ def compared(wanted: Mapping[str, str], printed: Mapping[str, str]) -> list[Comp
 
 def contents(case: Case) -> list[str]:
     """Return what goes into the envelope, or over the counter."""
-    if case.procedure == "work-qualification-certificate":
-        found = ["work-qualification-certificate"]
-    elif case.procedure == "coe":
-        found = ["coe"]
-    else:
-        found = ["residence-card"]
-    found += case.permits.filter(state="granted").order_by("kind").values_list("kind", flat=True)
+    found = [_RESULTS.get(case.procedure, "residence-card")]
+    for permit in case.permits.filter(state__in=("granted", "refused")).order_by("kind"):
+        found.append(_permit(permit.kind, permit.state, case.delivery))
     if case.returns.filter(paper="residence-card").exists():
         found.append("old-residence-card")
     return found
+
+
+def _permit(kind: str, state: str, delivery: str) -> str:
+    """Return how a permit is given: a seal in the passport, which is never sent, or a sheet.
+
+    Other activities have a sheet of their own by post since January 2024; whether a re-entry permit
+    can be had by post is not confirmed, so that the seal is put in at a counter.
+
+    Law: ICRRA Enforcement Regulations art. 19(4), 29.
+    """
+    if state == "refused":
+        return f"refused-{kind}"
+    if delivery == "counter":
+        return f"seal-{kind}"
+    return "notice-reentry-permit" if kind == "reentry-permit" else kind
 
 
 def content_name(item: str) -> dict[str, str]:

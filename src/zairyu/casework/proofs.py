@@ -3,12 +3,12 @@
 from datetime import date, datetime
 from typing import Any
 
-from zairyu.casework import numbers
-from zairyu.casework.facts import Facts, facts_of
+from zairyu.casework import letters, numbers
+from zairyu.casework.facts import Facts, facts_of, read_note
 from zairyu.casework.models import Case, Decision
 from zairyu.certificates import actions as certificates
 from zairyu.filing import queries as filing
-from zairyu.law import stay
+from zairyu.law import going, procedures, stay
 from zairyu.law.dates import legal_day
 
 
@@ -28,7 +28,7 @@ def _case(case: Case, facts: Facts) -> dict[str, Any]:
 
 
 def _known(**claims: Any) -> dict[str, Any]:
-    return {name: value for name, value in claims.items() if value not in ("", None)}
+    return {name: value for name, value in claims.items() if value not in ("", None, {})}
 
 
 def special_period(case: Case, facts: Facts) -> stay.SpecialPeriod | None:
@@ -81,11 +81,30 @@ def _photo(case: Case) -> bytes | None:
     return filing.bytes_of(found) if found else None
 
 
+def certify_result(case: Case, decision: Decision, at: datetime, by: str) -> None:
+    """Issue what a grant gives: a certificate, or the permission and the permits beside it."""
+    if case.procedure == "work-qualification-certificate":
+        certify_work(case, decision, at, by)
+    elif case.procedure == "coe":
+        certify_coe(case, decision, at, by, until=_coe_until(decision))
+    else:
+        certify_grant(case, decision, at, by)
+
+
+def _coe_until(decision: Decision) -> date | None:
+    """Return until when a certificate serves that was given out before, if it was."""
+    return stay.coe_valid_until(legal_day(decision.effective_at)) if decision.effective_at else None
+
+
 def certify_grant(case: Case, decision: Decision, at: datetime, by: str) -> None:
     """Issue what takes effect with a card: the permission, and the permits beside it."""
     facts = facts_of(case)
     own = _known(card_last4=facts.card_last4, nationality=facts.nationality)
-    shared = _case(case, facts) | {"birth": facts.birth, "effective_on": _day(at)} | own
+    shared = (
+        _case(case, facts)
+        | {"birth": facts.birth, "effective_on": _day(decision.effective_at or at)}
+        | own
+    )
     shared.pop("filed_on")
     if case.procedure in ("change", "extension", "acquisition"):
         claims = shared | {
@@ -101,12 +120,45 @@ def certify_grant(case: Case, decision: Decision, at: datetime, by: str) -> None
 def _certify_permit(
     case: Case, decision: Decision, kind: str, shared: dict[str, Any], at: datetime, by: str
 ) -> None:
+    until = _permit_until(kind, decision)
     claims = (
         shared
         | {"procedure": kind, "status": decision.status}
-        | _known(expires_on=decision.expires_on.isoformat() if decision.expires_on else "")
+        | _known(
+            expires_on=until.isoformat() if until else "",
+            conditions=_conditions(case, kind),
+        )
     )
-    _issue(case, "permit", claims, decision.expires_on, at, by)
+    _issue(case, "permit", claims, until, at, by)
+
+
+def _permit_until(kind: str, decision: Decision) -> date | None:
+    """Return the last day of a permit: never after the stay, of a re-entry permit at most 5 years.
+
+    Law: ICRRA art. 19(2), 26(3).
+    """
+    if kind != "reentry-permit" or decision.effective_at is None:
+        return decision.expires_on
+    return going.reentry_permit_until(legal_day(decision.effective_at), decision.expires_on)
+
+
+def _conditions(case: Case, kind: str) -> dict[str, str]:
+    """Return what a permit is for: one journey or several, 28 hours a week or a named job."""
+    facts = facts_of(case)
+    variant = facts.reentry if kind == "reentry-permit" else facts.other_activity
+    return dict(procedures.procedure(kind, case.filed_on).variants.get(variant, {}))
+
+
+def tell_refused_permits(case: Case, at: datetime, by: str) -> None:
+    """Write the notice (不許可通知書) of each permit that was refused beside a grant."""
+    for permit in case.permits.filter(state="refused").order_by("kind"):
+        data = letters.of_case(case) | {
+            "procedure": permit.kind,
+            "decided_on": _day(permit.decided_at or at),
+            "notified_on": _day(at),
+            "grounds": letters.grounds(read_note(permit.reasons or b"", case.key)),
+        }
+        certificates.letter("refusal", about(case), data, at, language=case.filer.language, by=by)
 
 
 def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
@@ -128,7 +180,9 @@ def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:
     _issue(case, "work-qualification", claims, case.expires_on, at, by)
 
 
-def certify_coe(case: Case, decision: Decision, at: datetime, by: str) -> Any:
+def certify_coe(
+    case: Case, decision: Decision, at: datetime, by: str, until: date | None = None
+) -> Any:
     """Issue the certificate of eligibility (在留資格認定証明書), signed; it serves three months."""
     facts = facts_of(case)
     claims = _case(case, facts) | {
@@ -141,7 +195,7 @@ def certify_coe(case: Case, decision: Decision, at: datetime, by: str) -> Any:
     claims |= _known(name_own=facts.name_own)
     claims.pop("filed_on")
     claims.pop("procedure")
-    until = stay.coe_valid_until(legal_day(at))
+    until = until or stay.coe_valid_until(legal_day(at))
     return _issue(case, "coe", claims, until, at, by, photo=_photo(case))
 
 

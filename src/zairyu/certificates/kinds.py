@@ -89,7 +89,7 @@ LETTERS: dict[str, Kind] = {
         _kind(
             "fee-order",
             "name number procedure office order_number amount_yen charge_yen due_on ordered_on",
-            "name_own period status hand_over_by delivery",
+            "name_own period status hand_over_by delivery lines",
         ),
         # 書類送付のお願い: exactly these papers, 14 days
         _kind(
@@ -103,6 +103,12 @@ LETTERS: dict[str, Kind] = {
             "name number procedure office decided_on grounds",
             "name_own visit_by lawful_until expires_on office_address notified_on",
         ),
+        # 審査結果の訂正: what was corrected, and what to do with what was received
+        _kind(
+            "correction",
+            "name number procedure office what corrected_on decided_on",
+            "name_own ground changes hand_back",
+        ),
         # 送付状
         _kind(
             "dispatch",
@@ -115,6 +121,7 @@ LETTERS: dict[str, Kind] = {
 # Why a certificate ended, and what the public counter says of it.
 ENDINGS = {
     "effect": "ended",  # the permission took effect: handed over or dispatched
+    "issued": "ended",  # the certificate asked for was handed over or dispatched
     "refused": "ended",  # the refusal was notified
     "withdrawn": "ended",
     "over": "ended",  # its last day has passed

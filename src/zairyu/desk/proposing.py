@@ -10,7 +10,7 @@ from zairyu.casework.actions import Proposal
 from zairyu.desk.acts.issue import worded
 from zairyu.desk.opened import papers_of
 from zairyu.desk.sheet import Box, Sheet
-from zairyu.law import procedures, statuses
+from zairyu.law import periods, procedures, statuses
 from zairyu.words import LANGUAGES, pick, say_span
 from zairyu.words.catalogue import Text, catalogue
 
@@ -21,8 +21,8 @@ ROWS = (1, 2, 3)  # grounds, each with its fact and its evidence
 _WITH_PERIOD = ("coe", "change", "extension", "acquisition")
 
 
-def _spans(periods: tuple[str, ...]) -> list[tuple[str, Text]]:
-    return [(one, {each: say_span(one, each) for each in LANGUAGES}) for one in periods]
+def _spans(offered: tuple[str, ...]) -> list[tuple[str, Text]]:
+    return [(one, {each: say_span(one, each) for each in LANGUAGES}) for one in offered]
 
 
 def status_of(case: "Case") -> str:
@@ -35,7 +35,7 @@ def sheet_of(case: "Case", on: date, language: str) -> Sheet:
     """Return the empty form of a recommendation."""
     boxes = [Box("outcome", "choice", choices=worded("desk.outcome", ("grant", "refuse")))]
     if case.procedure in _WITH_PERIOD:
-        allowed = statuses.status(status_of(case), on).periods
+        allowed = periods.grantable(status_of(case), on)
         boxes.append(
             Box("period", "select", False, "desk.recommend.period-hint", choices=_spans(allowed))
         )

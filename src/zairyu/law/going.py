@@ -5,6 +5,7 @@ from datetime import date
 
 from zairyu.law.dates import add_days, add_period, next_open_day
 from zairyu.law.figures import figure
+from zairyu.law.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,28 @@ def acquisition(event: date) -> Acquisition:
     file_by = add_days(event, figure("acquisition-file-days", event=event))
     stay_until = add_days(event, figure("acquisition-stay-days", event=event))
     return Acquisition(file_by, next_open_day(file_by), stay_until)
+
+
+def acquisition_too_late(event: date, filed: date) -> Problem | None:
+    """Say so when the thirty days are over: an office decides at its counter what can be done.
+
+    Law: ICRRA art. 22-2(2).
+    Reading: online the thirtieth day is the last one, open or closed; at a counter the day moves.
+
+    >>> acquisition_too_late(date(2026, 10, 25), date(2026, 11, 25)).code
+    'stay.acquisition-late'
+    >>> acquisition_too_late(date(2026, 10, 25), date(2026, 11, 24)) is None
+    True
+    """
+    found = acquisition(event)
+    if filed <= found.file_by:
+        return None
+    params = {
+        "file_by": found.file_by,
+        "counter_last": found.file_by_counter,
+        "stay_until": found.stay_until,
+    }
+    return Problem("stay.acquisition-late", source="ICRRA art. 22-2(2)", params=params)
 
 
 def notification_by(event: date) -> date:

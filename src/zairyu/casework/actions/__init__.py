@@ -1,6 +1,12 @@
 """The verbs of both sides of the counter: one verb, one function, one transaction."""
 
 from zairyu.casework.actions.close import close
+from zairyu.casework.actions.correct import (
+    Mending,
+    agree_correction,
+    drop_correction,
+    propose_correction,
+)
 from zairyu.casework.actions.decide import (
     Proposal,
     approve,
@@ -57,7 +63,9 @@ from zairyu.casework.actions.withdraw import (
 
 __all__ = [
     "ItemAsked",
+    "Mending",
     "Proposal",
+    "agree_correction",
     "answer_item",
     "answer_text",
     "approve",
@@ -70,6 +78,7 @@ __all__ = [
     "compare_print",
     "confirm_delivery",
     "dispatch",
+    "drop_correction",
     "expire_ecoe",
     "extend_due_date",
     "go_on_without",
@@ -80,6 +89,7 @@ __all__ = [
     "lodge",
     "move",
     "notify_refusal",
+    "propose_correction",
     "read_case",
     "read_file",
     "read_messages",

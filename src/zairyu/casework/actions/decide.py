@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from zairyu import vault
 from zairyu.casework import letters, parties
 from zairyu.casework.actions.move import held, move
 from zairyu.casework.actions.onward import onward
 from zairyu.casework.facts import facts_of, note
 from zairyu.casework.guards import standing_decision, waiting_recommendation
+from zairyu.casework.letters import permit_reasons
 from zairyu.casework.models import Case, Decision, Recommendation
 from zairyu.casework.refusals import refuse
 from zairyu.certificates import actions as certificates
-from zairyu.law import statuses
+from zairyu.law import going, periods
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
 
@@ -35,6 +37,7 @@ class Proposal:
     period: str = ""
     conditions: str = ""
     permits: Mapping[str, str] = field(default_factory=dict)  # kind -> grant, refuse
+    permit_reasons: Mapping[str, str] = field(default_factory=dict)  # kind -> why it is refused
 
 
 def _checked(case: Case, proposal: Proposal, at: datetime) -> Proposal:
@@ -47,14 +50,26 @@ def _checked(case: Case, proposal: Proposal, at: datetime) -> Proposal:
     status = proposal.status or _own_status(case)
     period = proposal.period if case.procedure in _WITH_STAY else ""
     if case.procedure in _WITH_STAY:
-        allowed = statuses.status(status, legal_day(at)).periods
-        if period not in allowed:
-            raise refuse("period-of-status", at="period", allowed=", ".join(allowed))
-    asked = set(case.permits.values_list("kind", flat=True))
-    permits = {kind: proposal.permits.get(kind, "") for kind in sorted(asked)}
+        on = legal_day(at)
+        if not periods.may_be_granted(status, period, on):
+            allowed = ", ".join(periods.grantable(status, on))
+            raise refuse("period-of-status", at="period", allowed=allowed)
+    permits, why = _permits(case, proposal)
+    return Proposal("grant", proposal.reasons, status, period, proposal.conditions, permits, why)
+
+
+def _permits(case: Case, proposal: Proposal) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what is proposed for each permit filed with the case, a refusal with its reason."""
+    asked = sorted(case.permits.values_list("kind", flat=True))
+    permits = {kind: proposal.permits.get(kind, "") for kind in asked}
     if not set(permits.values()) <= {"grant", "refuse"}:
         raise refuse("permits-wanted", at="permits")
-    return Proposal("grant", proposal.reasons, status, period, proposal.conditions, permits)
+    refused = [kind for kind, verdict in permits.items() if verdict == "refuse"]
+    why = {kind: proposal.permit_reasons.get(kind, "").strip() for kind in refused}
+    for kind, reason in why.items():
+        if not reason:
+            raise refuse("permit-reason-wanted", at=f"permit-reason-{kind}")
+    return permits, why
 
 
 def _own_status(case: Case) -> str:
@@ -80,6 +95,7 @@ def recommend(
         period=sound.period,
         permits=dict(sound.permits),
         conditions=note(sound.conditions, case.key),
+        permit_reasons=vault.seal_json(dict(sound.permit_reasons), f"case:{case.key}:permits"),
         reasons=note(sound.reasons, case.key),
         at=at,
     )
@@ -111,15 +127,22 @@ def approve(case_key: str, *, by: "Person", at: datetime, seen: int | None = Non
     party = parties.supervisor(case, by, at)
     move(case, "approve", by=party, at=at)
     decision = _decide(case, by, at)
-    for permit in case.permits.filter(state="pending"):
-        proposed = decision.recommendation.permits.get(permit.kind)
-        permit.state = "granted" if proposed == "grant" else "refused"
-        permit.decided_at = at
-        permit.save(update_fields=["state", "decided_at"])
+    _decide_permits(case, decision.recommendation, at)
     if (case.procedure, case.delivery) != ("coe", "email"):  # there the certificate is the mail
         letters.tell(case, "examination-completed", letters.BOTH, at)
     onward(case, at)
     return decision
+
+
+def _decide_permits(case: Case, proposed: Recommendation, at: datetime) -> None:
+    """Decide what was filed with the case: each permit by itself, a refusal with its reason."""
+    why = permit_reasons(case, proposed)
+    for permit in case.permits.filter(state="pending"):
+        granted = proposed.permits.get(permit.kind) == "grant"
+        permit.state = "granted" if granted else "refused"
+        permit.reasons = note(why.get(permit.kind, ""), case.key)
+        permit.decided_at = at
+        permit.save(update_fields=["state", "reasons", "decided_at"])
 
 
 @transaction.atomic
@@ -133,7 +156,7 @@ def refuse_application(
     decision = _decide(case, by, at)
     case.permits.filter(state="pending").update(state="refused", decided_at=at)
     if case.procedure != "coe":
-        letters.tell(case, "refusal-visit", letters.BOTH, at)
+        letters.tell(case, "refusal-visit", letters.BOTH, at, bring=letters.bring(case))
     return decision
 
 
@@ -183,17 +206,22 @@ def _refusal_letter(case: Case, decision: Decision, at: datetime, by: str) -> No
         "notified_on": legal_day(at).isoformat(),
         "grounds": grounds,
     }
-    if case.expires_on is not None and case.expires_on >= legal_day(at):
-        data["lawful_until"] = case.expires_on.isoformat()
+    until = case.expires_on or _without_status(case)
+    if until is not None and until >= legal_day(at):
+        data["lawful_until"] = until.isoformat()
     certificates.letter(
         "refusal", f"case:{case.key}", data, at, language=case.filer.language, by=by
     )
 
 
+def _without_status(case: Case) -> date | None:
+    """Return until when a newborn may stay without a status.
+
+    Law: ICRRA art. 22-2(1).
+    """
+    born = facts_of(case).born
+    return going.acquisition(born).stay_until if born else None
+
+
 def _grounds(case: Case, decision: Decision) -> list[dict[str, str]]:
-    text = letters.reasons(case, decision)
-    return [
-        {"ground": line.strip(), "fact": "", "evidence": "", "change": ""}
-        for line in text.splitlines()
-        if line.strip()
-    ]
+    return letters.grounds(letters.reasons(case, decision))

@@ -10,7 +10,7 @@ from zairyu.casework import letters, parties
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import send_ecoe
 from zairyu.casework.guards import standing_decision
-from zairyu.casework.models import ECoe
+from zairyu.casework.models import Case, ECoe
 from zairyu.casework.refusals import CaseUnknown, refuse
 from zairyu.certificates import actions as certificates
 from zairyu.law import lifecycle
@@ -100,6 +100,17 @@ def resend(case_key: str, *, by: "Person", at: datetime) -> ECoe:
     _move(sent, "resend-ecoe", party, at)
     send_ecoe(case, sent, at)
     return sent
+
+
+def withdraw_for_correction(case: Case, party: parties.Party, at: datetime) -> None:
+    """End a certificate whose decision is being corrected; the mail alone says nothing any more."""
+    sent = ECoe.objects.filter(case=case, state__in=("ecoe-sent", "ecoe-received")).first()
+    if sent is None:
+        return
+    sent.case = case
+    _move(sent, "cancel-ecoe", party, at)
+    sent.ended_at = at
+    sent.save(update_fields=["ended_at"])
 
 
 @transaction.atomic

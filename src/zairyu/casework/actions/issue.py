@@ -108,7 +108,7 @@ def dispatch(case_key: str, tracking: str, *, by: "Person", at: datetime) -> Dis
     party = parties.officer(case, by, at)
     if not tracking.strip():
         raise refuse("tracking-wanted", at="tracking")
-    event = "dispatch" if case.returns.exists() else "dispatch-direct"
+    event = "dispatch" if case.state == "return-documents-received" else "dispatch-direct"
     move(case, event, by=party, at=at)
     decision = standing_decision(case)
     contents = _take_effect(case, decision, at, party.key)
@@ -151,12 +151,8 @@ def _take_effect(case: Case, decision: Decision, at: datetime, by: str) -> list[
     decision.effective_at = at
     decision.expires_on = proofs.new_expiry(case, decision, legal_day(at))
     decision.save(update_fields=["effective_at", "expires_on"])
-    if case.procedure == "work-qualification-certificate":
-        proofs.certify_work(case, decision, at, by)
-    elif case.procedure == "coe":
-        proofs.certify_coe(case, decision, at, by)
-    else:
-        proofs.certify_grant(case, decision, at, by)
+    proofs.certify_result(case, decision, at, by)
+    proofs.tell_refused_permits(case, at, by)
     return printing.contents(case)
 
 

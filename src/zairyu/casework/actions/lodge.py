@@ -1,6 +1,6 @@
 """Lodge (受付): an application comes into the office's hands, with its number and its proof."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from zairyu.casework import letters, numbers, parties, proofs
 from zairyu.casework.actions.move import move
 from zairyu.casework.models import Case, Permit
 from zairyu.filing import actions as filing
-from zairyu.law import offices, procedures
+from zairyu.law import going, offices, procedures
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
 from zairyu.words import codes
@@ -76,7 +76,9 @@ def _open(submission: Any, by: "Person", at: datetime) -> Case:
     special = proofs.special_period(case, facts)
     case.special_until = special.lawful_until if special and special.eligible else None
     days = procedures.procedure(case.procedure, on).standard_days or STANDARD_DAYS
-    case.clock_on = case.special_until or on + timedelta(days=days)
+    born = facts.born
+    without_status = going.acquisition(born).stay_until if born else None
+    case.clock_on = case.special_until or without_status or on + timedelta(days=days)
     rows.add(case)
     return case
 
@@ -94,22 +96,30 @@ def accept(case: Case, at: datetime) -> None:
     move(case, "accept", by=parties.SYSTEM, at=at)
     case.receipt = proofs.certify_pending(case, at, parties.SYSTEM.key)
     rows.change(case, "receipt")
-    name = facts_module.facts_of(case).name
+    facts = facts_module.facts_of(case)
     code = codes.grouped(case.receipt.code)
     letters.tell(
         case,
         "acceptance-number",
         letters.BOTH,
         at,
-        name=name,
+        name=facts.name,
         code=code,
         check=letters.link("/v/"),
-        stay=_stay(case),
+        stay=_stay(case, facts.born),
     )
 
 
-def _stay(case: Case) -> letters.Param:
-    """Return the sentence about the stay: only a change or an extension lets it go on."""
+def _stay(case: Case, born: date | None) -> letters.Param:
+    """Return the sentence about the stay: only a change or an extension lets it go on.
+
+    A newborn may stay for sixty days without a status; the application does not lengthen them.
+
+    Law: ICRRA art. 20(6), 21(4), 22-2(1).
+    """
+    if born is not None:
+        until = letters.day(going.acquisition(born).stay_until)
+        return {"say": ["notices.acceptance-number.newborn", {"until": until}]}
     if case.special_until is None:
         return {"say": "notices.acceptance-number.no-stay"}
     return {

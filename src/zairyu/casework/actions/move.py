@@ -77,11 +77,16 @@ def _set_state(case: Case, after: str, at: datetime) -> None:
         raise refuse("overtaken")
 
 
+# What is handed out of these is a certificate: nothing takes effect with it.
+_CERTIFICATES = ("coe", "work-qualification-certificate")
+
+
 def _end_proof(event: str, case: Case, before: str, at: datetime, by: Party) -> None:
     """End the proof that the application is pending, once the law no longer calls it so."""
     was, now = lifecycle.state(before), lifecycle.state(case.state)
     if was.pending_in_law and not now.pending_in_law:
-        why = _ENDINGS.get(event, "effect")
+        usual = "issued" if case.procedure in _CERTIFICATES else "effect"
+        why = _ENDINGS.get(event, usual)
         for kind in ("pending", "receipt"):
             certificates.end(f"case:{case.key}", why, at, kind=kind, by=by.key)
 

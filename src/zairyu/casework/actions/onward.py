@@ -27,11 +27,6 @@ def onward(case: Case, at: datetime) -> None:
         expect_return_documents(case, at)
 
 
-def is_paid_online(case: Case) -> bool:
-    """Say whether the fee is paid to a payment service: the law's table has a charge for it."""
-    return fees.charge_range(case.procedure, "online", case.filed_on)[1] > 0
-
-
 def fee_of(case: Case) -> tuple[fees.Fee, list[dict[str, int | str]]]:
     """Return what the grant costs, by the day of receipt and the period granted, and its lines."""
     decision = standing_decision(case)
@@ -71,7 +66,9 @@ def order_payment(case: Case, at: datetime) -> bool:
     fee, lines = fee_of(case)
     if not fee.amount_yen:
         return False
-    online = is_paid_online(case)
+    online = fee.charge_yen > 0  # the law's table has a charge for what a payment service takes in
+    before = _set_off(case, at)
+    enough = before >= fee.total_yen
     order = FeeOrder.objects.create(
         key=new_key(),
         number=numbers.new_order_number(),
@@ -82,13 +79,23 @@ def order_payment(case: Case, at: datetime) -> bool:
         source=fee.source[:300],
         due_on=fees.payment_due(legal_day(at)),
         ordered_at=at,
-        state="open" if online else "stamps",
+        paid_yen=before,
+        settled_at=at if enough else None,
+        state="paid" if enough else "open" if online else "stamps",
     )
-    if not online:
+    if enough or not online:
         return False
     move(case, "ask-for-payment", by=parties.SYSTEM, at=at, detail={"total": fee.total_yen})
     _ask_for_payment(case, order, at)
     return True
+
+
+def _set_off(case: Case, at: datetime) -> int:
+    """Return what was paid before the decision was corrected: it counts for the new order."""
+    earlier = case.orders.filter(state="set-off")
+    paid = sum(order.paid_yen for order in earlier)
+    earlier.update(state="cancelled", settled_at=at)
+    return paid
 
 
 def _ask_for_payment(case: Case, order: FeeOrder, at: datetime) -> None:
@@ -119,6 +126,7 @@ def _order_letter(case: Case, order: FeeOrder, at: datetime) -> None:
         "period": decision.period,
         "status": decision.status,
         "delivery": case.delivery,
+        "lines": order.lines,
     }
     certificates.letter("fee-order", proofs.about(case), data, at, language=case.filer.language)
 
@@ -128,10 +136,13 @@ def _list_returns(case: Case) -> bool:
     if case.delivery != "post":
         return False
     wanted = papers_back.wanted(case)
+    listed = set(case.returns.values_list("paper", flat=True))
     ReturnItem.objects.bulk_create(
-        ReturnItem(case=case, number=number, paper=paper) for number, paper in enumerate(wanted, 1)
+        ReturnItem(case=case, number=number, paper=paper)
+        for number, paper in enumerate(wanted, 1)
+        if paper not in listed
     )
-    return bool(wanted)
+    return case.returns.filter(arrived_at=None).exists()  # after a correction some are here already
 
 
 def expect_return_documents(case: Case, at: datetime) -> None:
@@ -140,7 +151,8 @@ def expect_return_documents(case: Case, at: datetime) -> None:
     today = legal_day(at)
     case.due_on = stay.return_documents_by(today)
     case.save(update_fields=["due_on"])
-    items = list(case.returns.order_by("number").values_list("paper", flat=True))
+    missing = case.returns.filter(arrived_at=None).order_by("number")
+    items = list(missing.values_list("paper", flat=True))
     data = letters.of_case(case) | {
         "papers": [dict(papers_back.name(case.procedure, paper, case.filed_on)) for paper in items],
         "notified_on": today.isoformat(),
@@ -155,7 +167,14 @@ def ready_at_counter(case: Case, at: datetime, event: str = "ready-at-counter") 
     """Tell that card or certificate can be fetched at the counter."""
     if event == "ready-at-counter":
         move(case, event, by=parties.SYSTEM, at=at)
-    letters.tell(case, "ready-at-counter", letters.BOTH, at, counter=letters.counter(case))
+    letters.tell(
+        case,
+        "ready-at-counter",
+        letters.BOTH,
+        at,
+        counter=letters.counter(case),
+        bring=letters.bring(case),
+    )
 
 
 def issue_electronically(case: Case, at: datetime) -> ECoe:
@@ -168,16 +187,15 @@ def issue_electronically(case: Case, at: datetime) -> ECoe:
     move(case, "issue-electronically", by=parties.SYSTEM, at=at)
     decision.effective_at = at
     decision.save(update_fields=["effective_at"])
-    key = new_key()
-    sent = ECoe.objects.create(
-        key=key,
-        case=case,
-        certificate=certificate,
-        state=lifecycle.ECOE.initial,
-        receiver=letters.keep_address(case, case.filer.email),
-        sent_at=at,
-        valid_until=certificate.holds_until,
-    )
+    sent = ECoe.objects.filter(case=case).first() or ECoe(case=case)  # one that was corrected
+    sent.key = new_key()
+    sent.certificate = certificate
+    sent.state = lifecycle.ECOE.initial
+    sent.receiver = letters.keep_address(case, case.filer.email)
+    sent.sent_at, sent.valid_until = at, certificate.holds_until
+    sent.registered_at = sent.handed_on_at = sent.ended_at = None
+    sent.handed_to = b""
+    sent.save()
     send_ecoe(case, sent, at)
     return sent
 

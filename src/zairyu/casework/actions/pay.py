@@ -155,7 +155,7 @@ def cancel_unpaid(case_key: str, reason: str, *, by: "Person", at: datetime) -> 
     case.save(update_fields=["due_on"])
     _replace_grant(case, reason, by, at)
     if case.procedure != "coe":
-        letters.tell(case, "refusal-visit", letters.BOTH, at)
+        letters.tell(case, "refusal-visit", letters.BOTH, at, bring=letters.bring(case))
     return case
 
 

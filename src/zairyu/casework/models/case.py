@@ -121,7 +121,7 @@ class CaseEvent(models.Model):
 class Permit(models.Model):
     """A permit filed with a case (再入国許可, 資格外活動許可), decided with it."""
 
-    PERSONAL: ClassVar[dict[str, str]] = {}
+    PERSONAL: ClassVar[dict[str, str]] = {"reasons": "sealed; emptied"}
     IMPERSONAL = ("kind", "variant", "state", "decided_at", "fee_yen")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="permits")
@@ -130,6 +130,7 @@ class Permit(models.Model):
     state = models.CharField(max_length=20, default="pending")  # granted, refused, withdrawn
     decided_at = models.DateTimeField(null=True)
     fee_yen = models.PositiveIntegerField(null=True)
+    reasons = models.BinaryField(null=True)  # why it was refused, where the main case was not
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "kind"], name="permit_once")]

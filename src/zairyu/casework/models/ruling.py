@@ -11,6 +11,7 @@ class Recommendation(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {
         "reasons": "sealed; emptied",
         "conditions": "sealed; emptied",
+        "permit_reasons": "sealed; emptied",
     }
     IMPERSONAL = ("key", "outcome", "status", "period", "permits", "at", "state")
 
@@ -23,6 +24,7 @@ class Recommendation(models.Model):
     status = models.CharField(max_length=80, blank=True)
     period = models.CharField(max_length=20, blank=True)  # ISO 8601, such as P3Y
     permits = models.JSONField(default=dict)  # kind -> grant, refuse
+    permit_reasons = models.BinaryField(null=True)  # kind -> why a permit is refused
     conditions = models.BinaryField(default=bytes)
     reasons = models.BinaryField()
     at = models.DateTimeField()
@@ -81,7 +83,9 @@ class FeeOrder(models.Model):
     source = models.CharField(max_length=300)
     due_on = models.DateField()
     ordered_at = models.DateTimeField()
-    state = models.CharField(max_length=12, default="open")  # open, paid, cancelled
+    state = models.CharField(
+        max_length=12, default="open"
+    )  # open, paid, stamps, cancelled, set-off
     paid_yen = models.PositiveIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,8 @@
 """What a person may see of the cases; a door starts here."""
 
+from zairyu.casework.bring import to_bring
 from zairyu.casework.queries.cases import (
+    CERTIFICATES,
     Facts,
     Next,
     case_of_submission,
@@ -43,6 +45,7 @@ from zairyu.casework.queries.queue import Page, Row, find, lane_sizes, queue
 from zairyu.casework.queries.timeline import Happened, timeline, timeline_of_office
 
 __all__ = [
+    "CERTIFICATES",
     "Facts",
     "Happened",
     "ItemShown",
@@ -82,6 +85,7 @@ __all__ = [
     "state_shown",
     "timeline",
     "timeline_of_office",
+    "to_bring",
     "visible_to",
     "what_next",
     "withdrawal_of",

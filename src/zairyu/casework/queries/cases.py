@@ -12,6 +12,7 @@ from zairyu.casework.models import Case, Decision
 from zairyu.law import lifecycle, stay
 from zairyu.law.dates import legal_day
 from zairyu.law.tables import Text
+from zairyu.words.catalogue import catalogue
 
 if TYPE_CHECKING:
     from zairyu.people.models import OfficerPost, Person
@@ -117,12 +118,20 @@ class Next:
     kind: str  # documents, payment, returns, counter, receipt, wait, over
 
 
+# Applications whose result is a certificate: nothing is permitted, so nothing takes effect.
+CERTIFICATES = ("coe", "work-qualification-certificate")
 _KINDS = {
     "additional-documents-requested": "documents",
     "awaiting-payment": "payment",
     "awaiting-return-documents": "returns",
     "awaiting-counter-pickup": "counter",
 }
+
+
+def _of_certificate(case: Case, state: lifecycle.State) -> Text | None:
+    if case.procedure not in CERTIFICATES:
+        return None
+    return catalogue().get(f"casework.next.{state.id}")
 
 
 def what_next(case: Case, on: date) -> Next:
@@ -132,12 +141,14 @@ def what_next(case: Case, on: date) -> Next:
     must_act = state.must_act
     if state.id == "issued" and case.procedure == "coe" and case.delivery == "email":
         kind, must_act = "receipt", True
+    text = _of_certificate(case, state) or state.next_step
     due_on = case.due_on if kind in ("documents", "payment", "returns") else None
     left = (due_on - on).days if due_on else None
-    return Next(state.next_step, must_act, due_on, left, kind)
+    return Next(text, must_act, due_on, left, kind)
 
 
 __all__ = [
+    "CERTIFICATES",
     "Facts",
     "Next",
     "case_of_submission",

@@ -48,12 +48,17 @@ def told(event: str) -> bool:
     return event in lifecycle.ECOE.moves or event in _FOR_BOTH
 
 
+def _unseen(row: CaseEvent) -> bool:
+    """Say whether a correction mended what nobody outside had learned of."""
+    return row.event == "correct-decision" and row.before == "refused"
+
+
 def timeline(case: Case, language: str) -> list[Happened]:
     """Return what the filer may know of, newest first.
 
     Hidden moves leave no trace: neither a recommendation nor a refusal before it was notified.
     """
-    rows = [row for row in case.events.order_by("-id") if told(row.event)]
+    rows = [row for row in case.events.order_by("-id") if told(row.event) and not _unseen(row)]
     return [
         Happened(row.at, row.event, _words(row.event, language), row.detail, current=place == 0)
         for place, row in enumerate(rows)

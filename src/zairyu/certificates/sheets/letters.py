@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from zairyu.certificates.sheets.certified import SIGNED, Block, facts, statement, subtitle, words
-from zairyu.certificates.sheets.writer import Piece, Writer, Yen, text
+from zairyu.certificates.sheets.writer import PAPER, Piece, Writer, Yen, text
+from zairyu.law.procedures import procedure
+from zairyu.words import pick, say_yen
 
 # Applications that end with a certificate: it is issued or not; the others are granted or denied.
 _ISSUED = ("coe", "work-qualification-certificate")
@@ -55,6 +57,7 @@ def fee_order(w: Writer) -> list[Block]:
     blocks = [
         statement(w.say("certificates.fee-order.statement", total=total, due=due)),
         facts(rows),
+        *_fee_lines(w),
         words(w.say("certificates.fee-order.after")),
     ]
     if w.has("hand_over_by"):
@@ -69,6 +72,22 @@ def fee_order(w: Writer) -> list[Block]:
     ]
 
 
+def _fee_lines(w: Writer) -> list[Block]:
+    """Return what an amount is made of, where permits were granted with the application."""
+    lines = w.data.get("lines", [])
+    if [line["procedure"] for line in lines] in ([], [w.data["procedure"]]):
+        return []
+    rows = [
+        [
+            {"t": f"{pick(title, tongue)}  {say_yen(line['amount_yen'], tongue)}", "l": tongue}
+            for tongue in PAPER
+        ]
+        for line in lines
+        for title in [procedure(line["procedure"], w.on).title]
+    ]
+    return [subtitle(w.pair("certificates.fee-order.lines")), {"kind": "items", "rows": rows}]
+
+
 def return_papers(w: Writer) -> list[Block]:
     """Return the letter that says exactly which papers to send, where and until when."""
     rows = w.rows(
@@ -79,7 +98,7 @@ def return_papers(w: Writer) -> list[Block]:
         ("hand-over-by", w.day("hand_over_by")),
     )
     due = w.of_day("due_on")
-    keeps = w.data["procedure"] in _ISSUED  # no card changes hands: only a copy is sent, or none
+    keeps = w.data["procedure"] in (*_ISSUED, "acquisition")  # no card of the person is sent in
     carried = [] if keeps else [words(w.say("certificates.return-papers.card"))]
     return [
         statement(w.say("certificates.return-papers.statement", due=due)),
@@ -148,6 +167,30 @@ def _remedies(w: Writer) -> list[list[Piece]]:
     ]
 
 
+def correction(w: Writer) -> list[Block]:
+    """Return what was corrected, on what ground, and what to do with what was received."""
+    rows = w.rows(
+        ("procedure", w.procedure()),
+        ("number", w.plain("number")),
+        ("decided-on", w.day("decided_on")),
+        ("corrected-on", w.day("corrected_on")),
+        ("ground", w.plain("ground")),
+    )
+    changed = [
+        [
+            {"t": f"{pick(name, tongue)}: {was} → {new}", "l": tongue}
+            for name in [w.pair(f"certificates.corrected.{field}")]
+            for tongue in PAPER
+        ]
+        for field, was, new in w.data.get("changes", [])
+    ]
+    blocks = [statement(w.say(f"certificates.correction.{w.data['what']}")), facts(rows)]
+    if changed:
+        blocks.append({"kind": "items", "rows": changed})
+    back = "hand-back" if w.data.get("hand_back") else "wait"
+    return [*blocks, words(w.say(f"certificates.correction.{back}")), SIGNED]
+
+
 def dispatch(w: Writer) -> list[Block]:
     """Return the cover letter of what is sent by post."""
     rows = w.rows(
@@ -172,5 +215,6 @@ LETTER_SHEETS: dict[str, Callable[[Writer], list[Block]]] = {
     "fee-order": fee_order,
     "return-papers": return_papers,
     "refusal": refusal,
+    "correction": correction,
     "dispatch": dispatch,
 }

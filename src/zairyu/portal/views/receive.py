@@ -71,6 +71,9 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
         "portal.receive.title",
         delivery=delivery_text(head.case.delivery),
         returns=queries.returns_of(head.case),
+        bring=queries.to_bring(head.case),
+        sends_card=any(one.paper == "residence-card" for one in queries.returns_of(head.case)),
+        permits=head.case.procedure not in queries.CERTIFICATES,
         dispatches=list(queries.dispatches_of(head.case)),
         handovers=list(queries.handovers_of(head.case)),
     )
