@@ -11,6 +11,7 @@ from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.models import Draft, Upload
 from zairyu.filing.scope import out_of_scope
 from zairyu.filing.summary import prefecture_of
+from zairyu.law import going
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.check import check
@@ -100,7 +101,7 @@ def expiry_of(content: Content) -> date | None:
 
 def barred(draft: Draft, content: Content, on: date) -> Problem | None:
     """Return why this cannot be filed online on a day, whatever is filled in, or nothing."""
-    return out_of_scope(
+    out = out_of_scope(
         draft.category,
         draft.procedure,
         draft.current_status or draft.status,
@@ -111,3 +112,11 @@ def barred(draft: Draft, content: Content, on: date) -> Problem | None:
         person=papers.right_of(content),
         activity=draft.activity,
     )
+    return out or _birth_long_ago(content, on)
+
+
+def _birth_long_ago(content: Content, on: date) -> Problem | None:
+    """Return that the thirty days after a birth are over, where a status is asked for after one."""
+    birth = papers.birth_of(content)
+    by_birth = content.answers.get("common-acquisition.cause_of_acquisition") == "birth"
+    return going.acquisition_too_late(birth, on) if by_birth and birth else None
