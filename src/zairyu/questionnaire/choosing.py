@@ -56,11 +56,12 @@ class Chosen:
             not one.statuses or bool({self.base, *self.names} & set(one.statuses))
         )
 
-    def fitted(self, one: Field, on: date) -> Field:
-        """Return a question with the number and the choices that it has here."""
+    def fitted(self, one: Field, periods: tuple[str, ...]) -> Field:
+        """Return a question with the choices that it has here, and its number if that was seen."""
         number = one.numbers.get(self.procedure) or one.numbers.get("") or one.number
+        number = number if one.confirmed else ""
         choices, listed = self._choices(one)
-        if one.id == "desired_period" and (periods := self._grantable(on)):
+        if one.id == "desired_period" and periods:
             choices = tuple(choice for choice in choices if choice.value in periods)
         return replace(one, number=number, choices=choices, codelist=listed)
 
@@ -100,7 +101,7 @@ class Chosen:
         )
         return fitting or one.choices, one.codelist
 
-    def _grantable(self, on: date) -> tuple[str, ...]:
+    def grantable(self, on: date) -> tuple[str, ...]:
         """Return the periods that the law fixes; nothing where any may be designated."""
         granted = law_status(self.status, on)
         return granted.periods if granted.periods_kind == "fixed" else ()

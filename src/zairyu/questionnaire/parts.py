@@ -88,7 +88,7 @@ class PartSection:
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """A heading that the paper prints above some fields, with its number."""
+    """A heading that the paper prints above some fields, with its number if that is known."""
 
     id: str
     label: Text
@@ -193,8 +193,9 @@ def _field(raw: Mapping[str, Any], part: str, in_table: bool = False, fills: str
 
 
 def _part(raw: Mapping[str, Any]) -> Part:
+    seen = raw["confidence"] != "low"  # a number that nobody has seen is not shown
     groups = {
-        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number")))
+        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number") if seen else None))
         for one in raw.get("groups", ())
     }
     sections = tuple(

@@ -12,6 +12,7 @@ from zairyu.ui.forms.drawing import by_place, draw, draw_row
 from zairyu.ui.forms.places import draw_places
 from zairyu.ui.forms.skeleton import skeleton
 from zairyu.ui.forms.tables import draw_table
+from zairyu.ui.forms.unconfirmed import banner
 
 Origins = Mapping[str, str]
 
@@ -41,7 +42,8 @@ def render_section(
     """
     made = skeleton(form, section_key, language, frozenset(possible(form, context)))
     known, found, said = form.known(answers), by_place(problems), origins or {}
-    drawn: list[str] = ['<div class="form">']
+    place = form.section(section_key)
+    drawn: list[str] = [banner(form, place.part if place else "", language), '<div class="form">']
     for question in made.questions:
         field = question.field
         drawn.append(made.headings.get(field.key, ""))
@@ -76,4 +78,5 @@ def render_row(
     rows = answers.get(table_key) or []
     row = rows[place] if place < len(rows) else {}
     drawn = draw_row(table, place, row, raw, by_place(problems), language)
-    return mark_safe(f'<div class="form form--row">{drawn}</div>')
+    told = banner(form, table.part, language)
+    return mark_safe(f'{told}<div class="form form--row">{drawn}</div>')

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zairyu.questionnaire.conditions import Answers
 from zairyu.questionnaire.form import Form
-from zairyu.questionnaire.parts import Field
+from zairyu.questionnaire.parts import Field, Part
 from zairyu.questionnaire.printed import Box, Heading, Item, PrintedPart, Rows, printed
 from zairyu.questionnaire.telling import shown
+from zairyu.ui.forms.unconfirmed import on_paper, unsure
 from zairyu.ui.forms.view import worded
 from zairyu.ui.wording import html, read_aloud
 from zairyu.words import Text
@@ -34,12 +35,13 @@ def _cell(field: Field, value: Any, language: str) -> SafeString:
     return told if field.type != "textarea" else mark_safe(told.replace("\n", "<br>"))
 
 
-def _box(box: Box, language: str) -> dict[str, Any]:
+def _box(box: Box, language: str, part: Part) -> dict[str, Any]:
     field, value = box.field, box.value
     long = isinstance(value, str) and len(value) > 40
     return {
         "kind": "box",
         "number": field.number,
+        "unsure": unsure(part, field, language),
         "label": _label(field.label, language),
         "value": _cell(field, value, language) if value is not None else "",
         "missing": box.due and value is None,
@@ -66,11 +68,11 @@ def _table(table: Rows, language: str) -> dict[str, Any]:
     }
 
 
-def _item(item: Item, language: str) -> dict[str, Any]:
+def _item(item: Item, language: str, part: Part) -> dict[str, Any]:
     if isinstance(item, Heading):
         label = _label(item.group.label, language)
         return {"kind": "heading", "number": item.number, "label": label}
-    return _box(item, language) if isinstance(item, Box) else _table(item, language)
+    return _box(item, language, part) if isinstance(item, Box) else _table(item, language)
 
 
 def _fitted(boxes: list[dict[str, Any]]) -> None:
@@ -109,7 +111,7 @@ def _sections(
     for each in sheet.sections:
         home = next((homes[one.key] for one in each.section.fields if one.key in homes), None)
         yield {
-            "runs": _runs([_item(item, language) for item in each.items]),
+            "runs": _runs([_item(item, language, sheet.part) for item in each.items]),
             "url": url(home.key) if url and home else "",
             "change": html("ui.forms.sheet.change", language, title=each.section.title),
         }
@@ -134,6 +136,7 @@ def render_sheet(
     parts = [
         {
             "paper": _label(each.part.paper, language),
+            "unconfirmed": on_paper(each.part, language),
             "sections": list(_sections(form, each, language, change_url)),
         }
         for each in printed(form, answers, context)

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from zairyu.questionnaire.form import Form, Section
 from zairyu.questionnaire.parts import Field, Group
 from zairyu.ui.forms.holes import Lists, Pieces, mark, pieces
+from zairyu.ui.forms.unconfirmed import unsure
 from zairyu.ui.forms.view import Opens, view, worded, words
 
 
@@ -88,14 +89,16 @@ def _open(control: Field, wanted: object, name: str, opens: dict[tuple[str, str]
             opens[place] = f"{opens.get(place, '')} {name}".strip()
 
 
-def _question(field: Field, name: str, language: str, opens: Opens, branches: str) -> Question:
+def _question(
+    field: Field, name: str, language: str, opens: Opens, branches: str, unsure: str = ""
+) -> Question:
     if field.type == "table":
         return Question(field, branches, (), (), ())
     template = get_template("ui/forms/question.html")
     made: list[Pieces] = []
     for told, wrong in ((False, False), (True, False), (True, True)):
         lists = Lists()
-        shown = view(field, name, language, lists, opens, branches, told)
+        shown = view(field, name, language, lists, opens, branches, told) | {"unsure": unsure}
         drawn = template.render(
             {"q": shown, "words": words(language), "told": told, "wrong": wrong}
         )
@@ -130,7 +133,8 @@ def skeleton(form: Form, section_key: str, language: str, keys: frozenset[str]) 
         raise KeyError(section_key)
     fields = [one for one in section.fields if one.key in keys]
     opens, stands = _branches(fields, "")
-    groups = next(part.groups for part in form.parts if part.id == section.part)
+    part = next(part for part in form.parts if part.id == section.part)
+    groups = part.groups
     headings: dict[str, SafeString] = {}
     before = ""
     for one in fields:
@@ -139,7 +143,10 @@ def skeleton(form: Form, section_key: str, language: str, keys: frozenset[str]) 
             headings[one.key] = _heading(groups[one.group], form.procedure, language, branches)
         before = one.group
     questions = tuple(
-        _question(one, one.key, language, opens, stands.get(one.id, "")) for one in fields
+        _question(
+            one, one.key, language, opens, stands.get(one.id, ""), unsure(part, one, language)
+        )
+        for one in fields
     )
     return Skeleton(section, questions, headings)
 
