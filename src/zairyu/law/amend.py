@@ -8,7 +8,7 @@ on which something ends. What a day before the change was answered with therefor
 from collections.abc import Mapping
 from typing import Any
 
-_BY = ("id", "value", "code")
+_BY = ("id", "value", "code", "key")
 _LATER = ("since", "ends_on", "note", "source", "confidence")
 
 

@@ -121,7 +121,8 @@ def form(
     """Return the form of a procedure and status, with the permits filed beside it, on a day.
 
     A designated activity stands for a status. Where the sheets of a status differ by what is done
-    under it (`law.activities.activities_of`), `activity` says which.
+    under it (`law.activities.activities_of`), `activity` says which. Days between which nothing of
+    it changes have one and the same form.
 
     Raises:
         NotInForce: a part of the form is not known on that day.
@@ -130,8 +131,16 @@ def form(
     chosen = Chosen(procedure, status, activity)
     names = form_parts(procedure, status, "online", permits, activity or None, on)
     parts = tuple(part(name, on) for name in (*names.parts, *names.sheets))
+    return _made(chosen, permits, parts, chosen.grantable(on))
+
+
+@lru_cache(maxsize=512)
+def _made(
+    chosen: Chosen, permits: tuple[str, ...], parts: tuple[Part, ...], periods: tuple[str, ...]
+) -> Form:
+    """Return the one form for all days on which its parts and periods are the same."""
     every = [
-        chosen.asked(chosen.fitted(one, on))
+        chosen.asked(chosen.fitted(one, periods))
         for each in parts
         for one in each.fields
         if chosen.belongs(one)
@@ -151,7 +160,8 @@ def form(
         if one.asked == "start" and one.id in _WISHES
     }
     sections = _sections(parts, asked)
-    return Form(procedure, status, permits, parts, fields, sections, given, taken, activity)
+    names = (chosen.procedure, chosen.status, permits)
+    return Form(*names, parts, fields, sections, given, taken, chosen.activity)
 
 
 def _can(one: Field, found: Mapping[str, Field], form: Form, context: Answers) -> bool:
@@ -189,6 +199,33 @@ def possible(form: Form, context: Answers) -> Mapping[str, Field]:
     """Return the fields that some answers can open in these circumstances."""
     full = form.context(context)
     return _possible(form, frozenset((name, full.get(name, False)) for name in _meant(form)))
+
+
+def open_on(form: Form, section: Section, answers: Answers, context: Answers) -> frozenset[str]:
+    """Return the fields of a section that its own answers can open, those of other pages settled.
+
+    A question that hangs on one of another page is closed when that one is answered otherwise, or
+    is itself not asked; while it is unanswered, the question stays.
+    """
+    own = {one.key for one in section.fields}
+    asked = asked_now(form, answers, context, section.part)
+    known = form.known({key: answers[key] for key in asked if key in answers})
+    full = form.context(context)
+
+    def may(key: str, wanted: Any) -> bool:
+        names = [f"{section.part}.{name.partition('.')[0]}" for name in key.split("|")]
+        if key.startswith("context.") or own & {*names}:
+            return True
+        waits = any(name in asked and name not in known for name in names)
+        return waits or holds({key: wanted}, section.part, known, full)
+
+    can = possible(form, context)
+    return frozenset(
+        one.key
+        for one in section.fields
+        if one.key in can
+        and (not one.when or any(all(may(*each) for each in when.items()) for when in one.when))
+    )
 
 
 def visible(form: Form, context: Answers) -> tuple[Section, ...]:

@@ -1,13 +1,14 @@
 """The parts of the forms (申請書の用紙): their sections, fields, tables and choices, by day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.read import tables
+from zairyu.law.tables import as_of, in_force
 from zairyu.questionnaire.codelists import Choice, choices_of, codelist
 from zairyu.words import Text
 
@@ -61,6 +62,8 @@ class Field:
     group: str = ""
     confidence: str = "high"
     fills: str = ""
+    since: str = ""
+    source: str = ""
 
     @property
     def confirmed(self) -> bool:
@@ -145,6 +148,7 @@ def _when(raw: Any) -> When:
 _PLAIN = (
     "type", "short", "hint", "required", "codelist", "max_length", "min", "max", "unit",
     "max_rows", "charset", "privacy", "asked", "same_as", "value", "group", "confidence", "lists",
+    "source",
 )  # fmt: skip
 
 
@@ -158,19 +162,33 @@ def _fills(raw: Mapping[str, Any], following: Mapping[str, Any] | None) -> str:
     return str(following["id"])
 
 
-def _fields(raw: Sequence[Mapping[str, Any]], part: str, confidence: str) -> tuple[Field, ...]:
-    following = [*raw[1:], None]
-    return tuple(
-        _field({"confidence": confidence, **one}, part, fills=_fills(one, after))
-        for one, after in zip(raw, following, strict=True)
-    )
+def _placed(raw: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return fields in the order of the paper: one that says `after` stands behind that one."""
+    found: list[Mapping[str, Any]] = []
+    for one in raw:
+        places = [place for place, each in enumerate(found) if each["id"] == one.get("after")]
+        found.insert(places[0] + 1 if places else len(found), one)
+    return found
 
 
-def _field(raw: Mapping[str, Any], part: str, in_table: bool = False, fills: str = "") -> Field:
+def _fields(raw: Iterable[Mapping[str, Any]], around: Mapping[str, Any], on: date) -> list[Field]:
+    """Return the fields of a section that are asked on a day, as they read on that day."""
+    held = [as_of(one, on) for one in _placed(raw) if in_force(one, on)]
+    inherited = {name: around[name] for name in ("confidence", "since", "source")}
+    return [
+        _field({**inherited, **one}, around["id"], on, fills=_fills(one, after))
+        for one, after in zip(held, [*held[1:], None], strict=True)
+    ]
+
+
+def _field(
+    raw: Mapping[str, Any], part: str, on: date, in_table: bool = False, fills: str = ""
+) -> Field:
     numbers = _numbers(raw.get("number"))
-    choices = choices_of(raw["choices"]) if "choices" in raw else ()
+    choices = choices_of(one for one in raw.get("choices", ()) if in_force(one, on))
     if not choices and "codelist" in raw:
         choices = codelist(raw["codelist"])
+    inherited = {name: raw[name] for name in ("confidence", "since", "source")}
     return Field(
         key=raw["id"] if in_table else f"{part}.{raw['id']}",
         id=raw["id"],
@@ -180,26 +198,28 @@ def _field(raw: Mapping[str, Any], part: str, in_table: bool = False, fills: str
         numbers=numbers,
         choices=choices,
         columns=tuple(
-            _field({"confidence": raw["confidence"], **column}, part, True)
+            _field({**inherited, **as_of(column, on)}, part, on, True)
             for column in raw.get("columns", ())
+            if in_force(column, on)
         ),
         when=_when(raw.get("when")),
         rules=_rules(raw.get("rules")),
         procedures=tuple(raw.get("procedures", ())),
         statuses=tuple(raw.get("statuses", ())),
         fills=fills,
+        since=str(raw["since"]),
         **{name: raw[name] for name in _PLAIN if name in raw},
     )
 
 
-def _part(raw: Mapping[str, Any]) -> Part:
-    seen = raw["confidence"] != "low"  # a number that nobody has seen is not shown
+def _part(raw: Mapping[str, Any], on: date) -> Part:
     groups = {
-        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number") if seen else None))
+        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number")))
         for one in raw.get("groups", ())
     }
+    around = {**raw, "source": raw.get("source") or raw.get("legal_form") or raw["paper"]["ja"]}
     sections = tuple(
-        PartSection(one["key"], one["title"], _fields(one["fields"], raw["id"], raw["confidence"]))
+        PartSection(one["key"], one["title"], tuple(_fields(one["fields"], around, on)))
         for one in raw["sections"]
     )
     return Part(
@@ -213,17 +233,42 @@ def _part(raw: Mapping[str, Any]) -> Part:
         confidence=raw["confidence"],
         sections=sections,
         groups=groups,
-        rules=tuple(raw.get("rules", ())),
+        rules=tuple(one for one in raw.get("rules", ()) if in_force(one, on)),
         points=raw.get("points", {}),
     )
 
 
 @cache
-def _versions() -> dict[str, tuple[Part, ...]]:
-    found: dict[str, list[Part]] = {}
+def _versions() -> dict[str, tuple[Mapping[str, Any], ...]]:
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for raw in tables("zairyu.questionnaire", "data/parts").values():
-        found.setdefault(raw["id"], []).append(_part(raw))
-    return {id: tuple(sorted(parts, key=lambda part: part.since)) for id, parts in found.items()}
+        found.setdefault(raw["id"], []).append(raw)
+    return {
+        id: tuple(sorted(rows, key=lambda raw: str(raw["since"]))) for id, rows in found.items()
+    }
+
+
+def _days(raw: Any) -> Iterator[date]:
+    """Yield the days on which something in a part begins or ends."""
+    if isinstance(raw, Mapping):
+        for key, value in raw.items():
+            if key in ("since", "ends_on"):
+                yield date.fromisoformat(str(value))
+            else:
+                yield from _days(value)
+    elif isinstance(raw, list):
+        for one in raw:
+            yield from _days(one)
+
+
+@cache
+def _turns(id: str, version: int) -> tuple[date, ...]:
+    return tuple(sorted(set(_days(_versions()[id][version]))))
+
+
+@lru_cache(maxsize=256)
+def _built(id: str, version: int, since: date) -> Part:
+    return _part(_versions()[id][version], since)
 
 
 def part_ids() -> tuple[str, ...]:
@@ -232,13 +277,13 @@ def part_ids() -> tuple[str, ...]:
 
 
 def part(id: str, on: date) -> Part:
-    """Return a part in the version that holds on a day.
+    """Return a part as it holds on a day; between two changes it is one and the same.
 
     Raises:
         NotInForce: no such part, or it does not yet hold on that day.
     """
-    day = on.isoformat()
-    holding = [one for one in _versions().get(id, ()) if one.since <= day]
-    if not holding:
+    versions = _versions().get(id, ())
+    begun = [place for place, raw in enumerate(versions) if str(raw["since"]) <= on.isoformat()]
+    if not begun:
         raise NotInForce(Problem("part-not-in-force", params={"part": id}))
-    return holding[-1]
+    return _built(id, begun[-1], max(day for day in _turns(id, begun[-1]) if day <= on))
