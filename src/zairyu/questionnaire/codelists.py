@@ -61,7 +61,7 @@ def _activities() -> tuple[Choice, ...]:
 
 
 # Lists that the law keeps: the names stand there and nowhere else.
-_OF_THE_LAW = {
+OF_THE_LAW = {
     "statuses": _statuses,
     "regional-bureaus": _bureaus,
     "designated-activities": _activities,
@@ -75,8 +75,8 @@ def codelist(id: str) -> tuple[Choice, ...]:
     A list may begin with another one's entries (`begins_with`), or choose `only` some values `of`
     another list.
     """
-    if id in _OF_THE_LAW:
-        return _OF_THE_LAW[id]()
+    if id in OF_THE_LAW:
+        return OF_THE_LAW[id]()
     raw = table("zairyu.questionnaire", f"data/codelists/{id}.yaml")
     if "of" in raw:
         only = [str(value) for value in raw.get("only", ())]

@@ -5,7 +5,9 @@ from pathlib import Path
 
 from zairyu.law.lint import days, links, machines, papers
 from zairyu.law.lint.book import Book, Fault, everything, law_book
+from zairyu.law.lint.known import known_ids
 from zairyu.law.lint.shape import Shapes
+from zairyu.law.read import table
 
 __all__ = ["Book", "Fault", "faults", "law_book", "unsure"]
 
@@ -14,7 +16,8 @@ def faults(folder: Path | None = None) -> Iterator[str]:
     """Yield what is wrong in the tables of the law, or in those of another folder."""
     book = law_book(folder)
     yield from book.unread
-    wrong = [*Shapes(book).faults(), *days.faults(book)]
+    shapes = Shapes(book, table("zairyu.law", "shapes.yaml"), known_ids(book.values))
+    wrong = [*shapes.faults(), *days.faults(book)]
     if not wrong and not book.unread:
         # Only tables of the right shape can be compared with each other.
         wrong = [*links.faults(book), *machines.faults(book), *papers.faults(book)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,20 @@ class _File:
     marked: Marked
 
 
+@lru_cache(maxsize=100)
+def _marked(text: str, name: str) -> Marked:
+    return read_marked(text, name)
+
+
+def _nearest(marked: Marked, place: Place) -> tuple[int, int]:
+    """Return how much of a place a file has, and the line where that stands."""
+    for length in range(len(place), -1, -1):
+        line = marked.lines.get(place[:length])
+        if line is not None:
+            return length, line
+    return -1, 1
+
+
 class Book:
     """The tables of one folder, the changes in `amendments` laid over them."""
 
@@ -44,7 +59,7 @@ class Book:
         for item in sorted(folder.iterdir(), key=lambda one: one.name):
             if item.name.endswith(".yaml"):
                 name = item.name.removesuffix(".yaml")
-                marked = read_marked(item.read_text(encoding="utf-8"), item.name)
+                marked = _marked(item.read_text(encoding="utf-8"), item.name)
                 self._add(name, f"{label}/{item.name}", marked)
 
     def _add(self, name: str, file: str, marked: Marked) -> None:
@@ -54,20 +69,45 @@ class Book:
             old = self.values.get(name)
             self.values[name] = marked.value if old is None else amended(old, marked.value)
         except NotAdded as fault:
-            self.unread.append(f"{file}, line 1: {fault}")
+            path, _, said = str(fault).partition(": ")
+            line = _nearest(marked, tuple(path.split("/")[1:]))[1]
+            self.unread.append(f"{file}, line {line}: {path.rsplit('/')[-1]}: {said}")
+
+    @cached_property
+    def _origins(self) -> dict[int, tuple[_File, Place]]:
+        """Whence everything came: a change adds rows to lists that another file began."""
+        return {
+            id(node): (read, place)
+            for reads in self._files.values()
+            for read in reads
+            for place, node in walk(read.marked.value, ())
+            if isinstance(node, dict | list)
+        }
 
     def where(self, place: Place) -> str:
         """Return the file and the line of a place, or of the nearest place around it."""
         name, *rest = place
-        nearest, found = -1, f"{name}.yaml, line 1"
-        for file in self._files.get(name, []):
-            for length in range(len(rest), -1, -1):
-                line = file.marked.lines.get(tuple(rest[:length]))
-                if line is not None:
-                    if length > nearest:
-                        nearest, found = length, f"{file.name}, line {line}"
-                    break
-        return found
+        file, nearest, line = f"{name}.yaml", -1, 1
+        for moved, read, whole in self._readings(name, tuple(rest)):
+            found, at = _nearest(read.marked, whole)
+            if found - moved >= nearest:
+                file, nearest, line = read.name, found - moved, at
+        return f"{file}, line {line}"
+
+    def _readings(self, name: str, rest: Place) -> Iterator[tuple[int, _File, Place]]:
+        """Yield where a place may stand: by how much it moved, in which file, and where there."""
+        for read in self._files.get(name, []):
+            yield 0, read, rest
+        node: Any = self.values.get(name)
+        for length in range(len(rest) + 1):
+            if id(node) in self._origins:
+                read, path = self._origins[id(node)]
+                yield len(path) - length, read, path + rest[length:]
+            inside = isinstance(node, dict | list) and length < len(rest)
+            try:
+                node = node[rest[length]] if inside else None
+            except (KeyError, IndexError, TypeError):
+                return
 
     def tell(self, fault: Fault) -> str:
         """Return a fault with its file and line."""

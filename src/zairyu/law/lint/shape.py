@@ -1,14 +1,12 @@
 """Whether every entry has the keys it needs and none beside, and every value is of its kind."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from zairyu.law.dates import INDEFINITE, NotAPeriod, months_and_days
 from zairyu.law.lint.book import Book, Fault, Place
-from zairyu.law.lint.known import known_ids
-from zairyu.law.read import table
 from zairyu.law.readings import without_reading
 
 CONFIDENCE = ("high", "medium", "low")
@@ -18,6 +16,10 @@ _LANGUAGES = {
 }
 _OR_NOTHING = " or nothing"
 _INHERITED = ("source", "confidence", "since")
+
+
+def _named(place: Place) -> str:
+    return f"row {place[-1] + 1} of {place[-2]}" if isinstance(place[-1], int) else str(place[-1])
 
 
 def _near(word: object, known: Any) -> str:
@@ -32,11 +34,19 @@ def _period(value: Any) -> bool:
         return False
 
 
+def _quoted_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
 def _whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
 _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "quoted day": (_quoted_day, "write a day such as '2026-11-23'"),
     "day": (lambda value: type(value) is date, "write a day such as 2026-11-23, without quotes"),
     "whole": (_whole, "write a whole number"),
     "yes-no": (lambda value: isinstance(value, bool), "write true or false"),
@@ -50,33 +60,38 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
 class Shapes:
     """Compares tables with their shapes."""
 
-    def __init__(self, book: Book) -> None:
-        """Take the tables, and the ids they know."""
-        self._shapes: Mapping[str, Any] = table("zairyu.law", "shapes.yaml")
+    def __init__(
+        self, book: Book, shapes: Mapping[str, Any], known: Mapping[str, Collection[Any]]
+    ) -> None:
+        """Take the tables, their shapes, and the ids that may be named."""
+        self._shapes = shapes
         self._book = book
-        self._known = known_ids(book.values)
+        self._known = known
 
     def faults(self) -> Iterator[Fault]:
         """Yield what does not have its shape, table by table."""
         for name, value in self._book.values.items():
-            if name not in self._shapes:
+            shape = self._shapes.get(name, self._shapes.get("each"))
+            if shape is None:
                 said = "no shape is known for this table; " + _near(name, self._shapes)
                 yield Fault((name,), said)
-            elif value is not None:
+            elif isinstance(value, Mapping):
                 held = set(_INHERITED) & set(value)
-                yield from self._check(value, self._shapes[name], (name,), held)
+                yield from self._check(value, shape, (name,), held)
+            elif value is not None:
+                yield Fault((name,), "this table has no keys; write a key and a colon")
 
     def _check(self, value: Any, shape: Any, place: Place, held: set[str]) -> Iterator[Fault]:
         if isinstance(shape, str):
             yield from self._word(value, shape, place, held)
         elif isinstance(shape, list):
             if not isinstance(value, list):
-                yield Fault(place, f"{place[-1]} is no list; write a list")
+                yield Fault(place, f"{_named(place)} is no list; write a list")
                 return
             for row, item in enumerate(value):
                 yield from self._check(item, shape[0], (*place, row), held)
         elif not isinstance(value, Mapping):
-            yield Fault(place, f"{place[-1]} has no keys below it; write " + ", ".join(shape))
+            yield Fault(place, f"{_named(place)} has no keys below it; write " + ", ".join(shape))
         elif any(key.startswith("*") for key in shape):
             yield from self._table(value, shape, place, held)
         else:
@@ -103,7 +118,7 @@ class Shapes:
         for key in shape:
             missing = not key.endswith("?") and key not in value
             if missing and not (key in _INHERITED and key in held and len(place) > 1):
-                yield Fault(place, f"{place[-1]} has no {key}; add {key}")
+                yield Fault(place, f"{_named(place)} has no {key}; add {key}")
 
     def _word(self, value: Any, shape: str, place: Place, held: set[str]) -> Iterator[Fault]:
         if shape.endswith(_OR_NOTHING):
@@ -115,13 +130,13 @@ class Shapes:
         elif shape.startswith(("one of ", "id of ")):
             yield from self._choice(value, shape, place)
         elif not _KINDS[shape][0](value):
-            yield Fault(place, f"{place[-1]} is {value!r}; {_KINDS[shape][1]}")
+            yield Fault(place, f"{_named(place)} is {value!r}; {_KINDS[shape][1]}")
 
     def _choice(self, value: Any, shape: str, place: Place) -> Iterator[Fault]:
         if shape.startswith("one of "):
             choices = shape.removeprefix("one of ").split(", ")
             if str(value) not in choices:
-                yield Fault(place, f"{place[-1]} is {value!r}; {_near(value, choices)}")
+                yield Fault(place, f"{_named(place)} is {value!r}; {_near(value, choices)}")
             return
         known = self._known[shape.removeprefix("id of ")]
         if not isinstance(value, str) or value not in known:
@@ -129,11 +144,13 @@ class Shapes:
 
     def _text(self, value: Any, shape: str, place: Place) -> Iterator[Fault]:
         if not isinstance(value, Mapping):
-            yield Fault(place, f"{place[-1]} is no text in languages; write ja, en and ja-x-easy")
+            yield Fault(
+                place, f"{_named(place)} is no text in languages; write ja, en and ja-x-easy"
+            )
             return
         for language in _LANGUAGES[shape]:
             if not value.get(language):
-                yield Fault(place, f"{place[-1]} has no text in {language}; add it")
+                yield Fault(place, f"{_named(place)} has no text in {language}; add it")
         for language in value:
             if language not in _LANGUAGES["text"]:
                 said = f"{language} is no language of ours; {_near(language, _LANGUAGES['text'])}"
