@@ -46,7 +46,7 @@ OWN = {  # what the paper leaves to the person who fills it in, and is asked her
     },
     "points-hsp": {
         "points_kind", "special_highly_skilled", "special_ground_ab", "special_ground_c",
-        "salary_at_least_3m_b", "salary_at_least_3m_c", "total",
+        "salary_at_least_3m_b", "salary_at_least_3m_c", "total", "standard",
     },
 }  # fmt: skip
 LOW = {f"{letter}-{by}" for letter in "jkoquy" for by in ("applicant", "organization")}
@@ -185,3 +185,14 @@ def test_a_part_before_its_first_day_is_not_guessed():
         part("common-coe", date(2001, 1, 1))
     with pytest.raises(NotInForce):
         part("no-such-part", ON)
+
+
+def test_a_heading_stands_only_over_the_questions_that_bear_its_number():
+    for id in part_ids():
+        one = part(id, ON)
+        for field in one.fields:
+            over = one.groups[field.group].numbers if field.group else {}
+            for procedure, number in field.numbers.items():
+                head = over.get(procedure) or over.get("", "")
+                stands = number == head or number.startswith(f"{head}(") or "-" in head
+                assert not head or stands, (field.key, number, head)

@@ -64,6 +64,8 @@ def test_points_are_those_of_the_table_worked_out_by_hand(case):
     assert points.total == case["expect"]
     assert points.short == case.get("short", max(70 - case["expect"], 0))
     assert points.floor_missed == case.get("floor_missed", False)
+    missed = "salary" if points.floor_missed else "short"
+    assert points.standard == ("reached" if not (points.short or points.floor_missed) else missed)
     assert {line.item: line.why for line in points.lines if line.why} == case.get("why", {})
 
 
@@ -111,6 +113,7 @@ def test_the_running_total_stands_beside_the_answers_and_is_printed():
     answers = keyed(special_highly_skilled="no", academic_background_b="doctor", age="under-30")
     assert each.known(answers)[f"{SHEET}.total"] == 45
     assert each.printed(answers)[f"{SHEET}.total"] == 45
+    assert each.printed(answers)[f"{SHEET}.standard"] == "short"
     assert shown(each.fields[f"{SHEET}.total"], 45, "ja") == "45点"
     assert f"{SHEET}.total" not in counting(each, answers, {})
 

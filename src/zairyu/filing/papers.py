@@ -83,6 +83,8 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
         told["applicant_unable"] = True
     if filed.current_status:
         told["current_status"] = filed.current_status
+    if found.get("special_highly_skilled"):
+        told["special_highly_skilled"] = found["special_highly_skilled"] == "yes"
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
     return {**told, **activity_facts(filed.status, filed.activity)}

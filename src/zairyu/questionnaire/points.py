@@ -47,6 +47,13 @@ class Points:
         """How many points are missing to the pass mark."""
         return max(self.pass_mark - self.total, 0)
 
+    @property
+    def standard(self) -> str:
+        """Whether the standard is `reached`, or missed by points (`short`) or by the `salary`."""
+        if self.floor_missed:
+            return "salary"
+        return "short" if self.short else "reached"
+
     def why(self, item: str) -> str:
         """Return why the answer to an item does not count, or an empty text."""
         return next((line.why for line in self.lines if line.item == item), "")
@@ -155,6 +162,7 @@ def _worked_out(sheet: Part, answers: Said) -> Iterator[tuple[str, Any]]:
     points, said = of_sheet(sheet, answers), said_on(sheet, answers)
     if points is not None:
         yield f"{sheet.id}.total", points.total
+        yield f"{sheet.id}.standard", points.standard
     cost, sales = said.get("rd_cost"), said.get("sales")
     if cost is not None and sales:
         whole, rest = divmod(cost * 10_000 // sales, 100)

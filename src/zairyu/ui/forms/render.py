@@ -7,12 +7,14 @@ from django.utils.safestring import SafeString, mark_safe
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.check import Raw
 from zairyu.questionnaire.conditions import Answers
-from zairyu.questionnaire.form import Form, possible
+from zairyu.questionnaire.form import Form, open_on
 from zairyu.ui.forms.drawing import by_place, draw, draw_row
 from zairyu.ui.forms.places import draw_places
+from zairyu.ui.forms.points import draw_points
 from zairyu.ui.forms.skeleton import skeleton
 from zairyu.ui.forms.tables import draw_table
 from zairyu.ui.forms.unconfirmed import banner
+from zairyu.ui.wording import html
 
 Origins = Mapping[str, str]
 
@@ -40,10 +42,15 @@ def render_section(
     Raises:
         KeyError: the form has no such section.
     """
-    made = skeleton(form, section_key, language, frozenset(possible(form, context)))
+    section = form.section(section_key)
+    if section is None:
+        raise KeyError(section_key)
+    made = skeleton(form, section_key, language, open_on(form, section, answers, context))
     known, found, said = form.known(answers), by_place(problems), origins or {}
-    place = form.section(section_key)
-    drawn: list[str] = [banner(form, place.part if place else "", language), '<div class="form">']
+    drawn: list[str] = [banner(form, section.part, language)]
+    drawn += [draw_points(form, section, known, language), '<div class="form">']
+    if not any(one.field.asked == "page" for one in made.questions):
+        drawn.append(f"<p>{html('ui.forms.nothing-here', language)}</p>")
     for question in made.questions:
         field = question.field
         drawn.append(made.headings.get(field.key, ""))

@@ -59,7 +59,9 @@ def _branches(
             classes.append(f"if-{prefix}{number}")
             for control in controls:
                 _open(control, wanted, f"opens-{prefix}{number}", opens)
-                classes += stands.get(control.id, "").split()
+            # a question that one of several can open stands only in the branches of all of them
+            each = [set(stands.get(control.id, "").split()) for control in controls]
+            classes += sorted(set.intersection(*each))
         if classes:
             stands[field.id] = " ".join(dict.fromkeys(classes))
     return opens, stands
