@@ -15,7 +15,7 @@ _UNITS = {
     "en": {"Y": "year", "M": "month", "D": "day", "": "no end"},
     "ja-x-easy": {
         "Y": "年（ねん）",
-        "M": "か月（かげつ）",
+        "M": "か月（げつ）",
         "D": "日（にち）",
         "": "終（お）わりなし",
     },
@@ -93,7 +93,7 @@ def in_words(value: object, language: str) -> str:
     return "–" if value is None else str(value)
 
 
-def filled(text: Text, language: str, **params: object) -> str:
+def filled(text: Text, language: str, /, **params: object) -> str:
     """Return a text in a language with its `{names}` filled in."""
     worded = {name: in_words(value, language) for name, value in params.items()}
     return (text.get(language) or text["ja"]).format_map(worded)

@@ -193,6 +193,11 @@ def condition(step: Row, language: str) -> str:
     return _COMMA[language].join(parts)
 
 
+def channel_words(channel: str, language: str) -> str:
+    """Return what a channel is called in a tariff; nothing for a charge."""
+    return _SAID[language][channel].format("").strip()
+
+
 def price_words(price: Any, language: str) -> str:
     """Return an amount, or how it grows, in words."""
     if isinstance(price, int):
@@ -212,7 +217,8 @@ def step_words(step: Row, language: str, alone: bool = False) -> str:
         said[key].format(price_words(step[key], language)) for key in AMOUNTS if key in step
     )
     when = condition(step, language) or ("" if alone else said["else"])
-    return f"{when}: {amounts}" if when else amounts
+    colon = ": " if language == "en" else "："
+    return f"{when}{colon}{amounts}" if when else amounts
 
 
 def words(steps: Sequence[Row], language: str) -> list[str]:

@@ -54,9 +54,15 @@ class Why:
     open: list[Reason]
 
     @property
+    def groups(self) -> list[list[Reason]]:
+        """The reasons in groups, those that are not empty, in the order in which they are read."""
+        found = [[*self.heading, *self.basis], self.rows, self.steps, self.open]
+        return [group for group in found if group]
+
+    @property
     def reasons(self) -> list[Reason]:
         """All reasons in the order in which they are read."""
-        return [*self.heading, *self.basis, *self.rows, *self.steps, *self.open]
+        return [told for group in self.groups for told in group]
 
 
 def _confidence(word: object) -> Text:
@@ -75,6 +81,8 @@ def _heading(rule: Row) -> Iterator[Reason]:
         yield Reason("law.why.own-design")
     if rule.get("ours") is False:
         yield Reason("law.why.not-ours")
+        if "in_this_house" in rule:
+            yield Reason("law.why.in-this-house", words=rule["in_this_house"])
 
 
 def _basis(rule: Row, inputs: Mapping[str, Any]) -> Iterator[Reason]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from zairyu.law.read import tables
 from zairyu.law.saying import LANGUAGES, filled, in_words
-from zairyu.law.tables import Text, data
+from zairyu.law.tables import Row, Text, data
 
 _PLAIN = "plain"
 
@@ -18,7 +18,7 @@ def texts() -> Mapping[str, Text]:
     return {key: text for table in found for key, text in (table or {}).items()}
 
 
-def worded(key: str, **params: object) -> dict[str, str]:
+def worded(key: str, /, **params: object) -> dict[str, str]:
     """Return the text under a key in every language, its `{names}` filled in.
 
     >>> worded("law.confidence.low")["en"]
@@ -28,7 +28,7 @@ def worded(key: str, **params: object) -> dict[str, str]:
     return {language: filled(text, language, **params) for language in LANGUAGES}
 
 
-def named(kind: str, **of: object) -> dict[str, str]:
+def named(kind: str, /, **of: object) -> dict[str, str]:
     """Return the name of a thing of some kind, worded under `law.named.<kind>`."""
     return worded(f"law.named.{kind}", **of)
 
@@ -49,7 +49,8 @@ def same(word: object) -> dict[str, str]:
     return dict.fromkeys(LANGUAGES, str(word))
 
 
-def _title(key: str) -> Text:
+def procedure_title(key: str) -> Text:
+    """Return what a procedure is called; its id where there is none."""
     row = data("procedures")["procedures"].get(key)
     text: Text = row["title"] if row else same(key)
     return text
@@ -57,7 +58,7 @@ def _title(key: str) -> Text:
 
 def _short(key: str) -> Text:
     row = data("procedures")["procedures"].get(key, {})
-    text: Text = row.get("short") or _title(key)
+    text: Text = row.get("short") or procedure_title(key)
     return text
 
 
@@ -76,10 +77,10 @@ def fee_name(procedure: str, variant: str = _PLAIN) -> dict[str, str]:
     'Fee: Application for Extension of Period of Stay'
     """
     if variant == _PLAIN:
-        return named("fee", of=_title(procedure))
+        return named("fee", of=procedure_title(procedure))
     row = data("procedures")["procedures"].get(procedure, {})
     said = row.get("variants", {}).get(variant, same(variant))
-    return named("fee-variant", of=_title(procedure), variant=said)
+    return named("fee-variant", of=procedure_title(procedure), variant=said)
 
 
 def set_name(key: str) -> dict[str, str]:
@@ -103,9 +104,48 @@ def _of(kind: str, table: str, part: str | None, word: str) -> Callable[[str], d
     return name
 
 
+def paper_name(key: str) -> Text:
+    """Return what a paper is called; its id where there is none."""
+    row = data("papers")["papers"].get(key)
+    text: Text = row["name"] if row else same(key)
+    return text
+
+
+def _fact_words(fact: str, value: Any, language: str) -> str:
+    row = data("facts")["facts"].get(fact, {})
+    asked = in_words(row.get("question", fact), language)
+    values = value if isinstance(value, list) else [value]
+    choices = row.get("choices", {})
+    said = [in_words(choices.get(one, one), language) for one in values]
+    return f"{asked} {' / '.join(said)}"
+
+
+def when_words(item: Row) -> dict[str, str]:
+    """Return on what a paper of a list depends, in words; empty where it is always asked.
+
+    >>> when_words({"paper": "cv", "categories": [3, 4], "channel": "online"})["en"]
+    'online; organisation of category 3 / 4'
+    """
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        said = []
+        if "channel" in item:
+            said.append(worded(f"law.channel.{item['channel']}")[language])
+        if "categories" in item:
+            shown = " / ".join(map(str, item["categories"]))
+            said.append(worded("law.when.categories", categories=shown)[language])
+        said += [_fact_words(key, value, language) for key, value in item.get("when", {}).items()]
+        if "one_of" in item:
+            said.append(worded("law.when.one-of")[language])
+        if item.get("need"):
+            said.append(worded(f"law.when.{item['need']}")[language])
+        found[language] = ("; " if language == "en" else "；").join(said)
+    return found
+
+
 _NAMES: Mapping[str, Callable[[str], Mapping[str, str]]] = {
     "fee of": fee_name,
-    "charge of": lambda key: named("charge", of=_title(key)),
+    "charge of": lambda key: named("charge", of=procedure_title(key)),
     "periods of": lambda key: named("periods", of=status_name(key)),
     "waiver": _of("waiver", "fees", "waivers", "rule"),
     "status": lambda key: named("status", of=status_name(key)),
