@@ -213,8 +213,9 @@ def _field(
 
 
 def _part(raw: Mapping[str, Any], on: date) -> Part:
+    seen = raw["confidence"] != "low"  # a number that nobody has seen is not shown
     groups = {
-        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number")))
+        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number") if seen else None))
         for one in raw.get("groups", ())
     }
     around = {**raw, "source": raw.get("source") or raw.get("legal_form") or raw["paper"]["ja"]}

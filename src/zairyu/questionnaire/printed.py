@@ -69,6 +69,7 @@ class _Printer:
         self.asked = asked.keys() | form.given.keys()
         self.standing = self.asked | possible(form, context).keys() if whole else self.asked
         self.values: Mapping[str, Any] = form.printed(counting(form, answers, context))
+        self.heading = ("", "")
 
     def _stands(self, field: Field) -> bool:
         if field.key not in self.form.fields or field.asked in _NOT_PRINTED:
@@ -89,17 +90,17 @@ class _Printer:
         )
 
     def items(self, part: Part, fields: tuple[Field, ...]) -> Iterator[Item]:
-        """Yield what the paper prints for some fields."""
-        before = ""
+        """Yield what the paper prints for some fields; a heading that goes on is not repeated."""
         for raw in fields:
             if not self._stands(raw):
                 continue
             field = self.form.fields[raw.key]
-            if field.group and field.group != before and field.group in part.groups:
+            heading = (part.id, field.group)
+            if heading != self.heading and field.group in part.groups:
                 group = part.groups[field.group]
                 number = group.numbers.get(self.form.procedure) or group.numbers.get("", "")
                 yield Heading(group, number)
-            before = field.group
+            self.heading = heading
             yield self._item(field)
 
 
