@@ -56,7 +56,7 @@ class _Drawing:
             "x-printed-number": field.number,
             "x-confidence": field.confidence,
             "x-privacy": field.privacy,
-            "x-source": {"paper": part.paper["ja"], "form": part.legal_form, "since": part.since},
+            "x-source": {"paper": part.paper["ja"], "form": field.source, "since": field.since},
         }
 
     def _shape(self, field: Field) -> Schema:

@@ -7,10 +7,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods
 
 from zairyu.filing import actions, queries
 from zairyu.filing.content import Content
+from zairyu.filing.crossing import new_questions
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.work import version_of
 from zairyu.law.problem import Problem
@@ -123,35 +125,46 @@ def _page(
 ) -> HttpResponse:
     sections = sections_of(visit.draft, visit.on)
     place = next((i for i, one in enumerate(sections, 1) if one.key == asked.key), 0)
-
-    def url(table: str, row: int | str) -> str:
-        return row_url(visit.home, content.answers.get(table) or (), table, row)
-
     page: dict[str, Any] = {
         **draft_words(visit),
         "section": asked,
         "place": place,
         "number": len(sections),
         "side": side(visit.draft, sections, asked.key),
-        "questions": render_section(
-            form,
-            asked.key,
-            content.answers,
-            content.raw,
-            problems or _shown_problems(request, visit, form, asked, content),
-            spoken(),
-            context_of(visit.draft, visit.on),
-            row_url=url,
-            looked_up=_to_choose(request, asked, content),
-        ),
+        "questions": _questions(request, visit, form, asked, content, problems),
         "dropped": [one.key for one in asked.fields if one.key in content.dropped],
         "version": version_of(visit.draft, asked.key),
         "saved_time": _clock(saved_at(visit, asked.key)),
+        "fresh": new_questions(visit.draft, visit.on).get(asked.key),
         "came": request.GET,
         "problems": problems,
         "form_id": "section",
     }
     return render(request, "portal/filing/section.html", page, status=status)
+
+
+def _questions(
+    request: HttpRequest,
+    visit: Visit,
+    form: Form,
+    asked: Section,
+    content: Content,
+    problems: Sequence[Problem],
+) -> SafeString:
+    def url(table: str, row: int | str) -> str:
+        return row_url(visit.home, content.answers.get(table) or (), table, row)
+
+    return render_section(
+        form,
+        asked.key,
+        content.answers,
+        content.raw,
+        problems or _shown_problems(request, visit, form, asked, content),
+        spoken(),
+        context_of(visit.draft, visit.on),
+        row_url=url,
+        looked_up=_to_choose(request, asked, content),
+    )
 
 
 def _to_choose(request: HttpRequest, asked: Section, content: Content) -> str:

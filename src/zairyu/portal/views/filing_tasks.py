@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zairyu.filing import papers
 from zairyu.filing.content import Content
+from zairyu.filing.crossing import new_questions, progress_on
 from zairyu.filing.forms import context_of, form_of
+from zairyu.questionnaire.changes import Fresh
 from zairyu.questionnaire.form import Section, visible
 from zairyu.ui.wording import read_aloud, spoken
-from zairyu.words import pick, say
+from zairyu.words import pick, say, say_day
 
 if TYPE_CHECKING:
     from zairyu.filing.models import Draft, Upload
@@ -35,16 +37,22 @@ def _said(key: str, **params: object) -> str:
     return say(f"portal.filing.state.{key}", spoken(), **params)
 
 
+def _new(fresh: Fresh) -> str:
+    return _said("new", number=len(fresh.fields), day=say_day(fresh.since, spoken()))
+
+
 def tasks_of(draft: "Draft", content: Content, uploads: Sequence["Upload"], on: date) -> Tasks:
     """Return the pages of a draft with their states."""
     found = Tasks()
     home = f"/drafts/{draft.key}/"
+    progress, new = progress_on(draft, content, on), new_questions(draft, on)
     for section in sections_of(draft, on):
-        found.sections.append(
-            section_row(home, section, draft.progress, section.key in content.others)
-        )
+        row = section_row(home, section, progress, section.key in content.others)
+        if section.key in new:
+            row |= {"kind": "soon", "state": _new(new[section.key])}
+        found.sections.append(row)
         found.total += 1
-        found.done += draft.progress.get(section.key, ["todo"])[0] == "done"
+        found.done += section.key not in new and progress.get(section.key, ["todo"])[0] == "done"
     found.papers = [
         _questions(home, draft, content, on),
         *_papers(home, draft, content, uploads, on),

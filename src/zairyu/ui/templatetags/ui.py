@@ -32,6 +32,9 @@ ICON_OF = {
 _LEVELS = {"success": "good", "info": "wait", "warning": "warn", "error": "bad", "debug": "wait"}
 
 
+register.filter("anchor", anchor)
+
+
 @register.simple_tag
 def icon(name: str, large: bool = False) -> SafeString:
     """Draw an icon; words always stand beside it."""
