@@ -91,12 +91,16 @@ def faults(folder: Path | None = None) -> Iterator[str]:
     parts, lists = _book(folder, "parts"), _book(folder, "codelists")
     codelists = {**lists.values, **dict.fromkeys(OF_THE_LAW)}
     known = {**known_ids(law), "types": [*READERS, *_BARE_TYPES], "codelists": codelists}
+    wrong = []
     for book, name in ((parts, "parts"), (lists, "codelists")):
-        yield from book.unread
-        wrong = list(Shapes(book, _shapes(name), known).faults())
-        yield from (book.tell(fault) for fault in wrong)
-        if wrong or book.unread:
-            return
+        wrong += book.unread
+        wrong += [book.tell(fault) for fault in Shapes(book, _shapes(name), known).faults()]
+    yield from wrong
+    if not wrong:  # only tables of the right shape can be compared with each other
+        yield from _between(parts, lists, law)
+
+
+def _between(parts: Book, lists: Book, law: Mapping[str, Any]) -> Iterator[str]:
     ids = {field["id"] for row in parts.values.values() for field in _fields(row)}
     procedures = law["procedures"]["procedures"]
     beside = {key: row.get("concurrent_with", ()) for key, row in procedures.items()}

@@ -65,9 +65,11 @@ def _links(name: str, row: Row, around: Around) -> Iterator[Fault]:
 
 def _whole(place: Place, field: Row) -> Iterator[Fault]:
     if field["type"] == "table" and not (field.get("columns") and field.get("max_rows")):
-        yield Fault(place, "a table needs columns and max_rows; add them")
+        yield Fault((*place, "type"), "a table needs columns and max_rows; add them")
     if field["type"] in ("choice", "multi-choice") and not _listed(field):
-        yield Fault(place, f"{field['id']} has nothing to choose; add choices or a codelist")
+        yield Fault(
+            (*place, "type"), f"{field['id']} has nothing to choose; add choices or a codelist"
+        )
     if "min" in field and "max" in field and field["min"] > field["max"]:
         yield Fault((*place, "min"), "min is more than max; exchange them")
 

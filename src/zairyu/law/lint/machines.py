@@ -14,15 +14,16 @@ def _names(place: Place, table: Mapping[str, Any]) -> Iterator[Fault]:
         if key not in states:
             yield Fault(place, f"there is no state {key}; add it or take it out")
     for event, move in table["moves"].items():
-        for key in [*move["from"], move["to"]]:
-            if key not in states and key != _SAME:
-                said = f"{event}: there is no state {key}; add it, or name one that exists"
-                yield Fault((*place, "moves", event), said)
+        for end, keys in (("from", move["from"]), ("to", [move["to"]])):
+            for key in keys:
+                if key not in states and key != _SAME:
+                    said = f"{event}: there is no state {key}; add it, or name one that exists"
+                    yield Fault((*place, "moves", event, end), said)
     for key, state in states.items():
         shown = state.get("shown_until_notified")
         if shown is not None and shown not in states:
             said = f"there is no state {shown}; name the state whose words are shown"
-            yield Fault((*place, "states", key), said)
+            yield Fault((*place, "states", key, "shown_until_notified"), said)
 
 
 def _further(table: Mapping[str, Any], state: str) -> set[str]:
