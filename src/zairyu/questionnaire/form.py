@@ -207,25 +207,23 @@ def open_on(form: Form, section: Section, answers: Answers, context: Answers) ->
     A question that hangs on one of another page is closed when that one is answered otherwise, or
     is itself not asked; while it is unanswered, the question stays.
     """
-    own = {one.key for one in section.fields}
+    own, left = {one.key for one in section.fields}, set[str]()
     asked = asked_now(form, answers, context, section.part)
     known = form.known({key: answers[key] for key in asked if key in answers})
     full = form.context(context)
 
     def may(key: str, wanted: Any) -> bool:
         names = [f"{section.part}.{name.partition('.')[0]}" for name in key.split("|")]
-        if key.startswith("context.") or own & {*names}:
-            return True
+        if own & {*names}:
+            return bool(left & {*names})  # a question stands after the one it hangs on
         waits = any(name in asked and name not in known for name in names)
         return waits or holds({key: wanted}, section.part, known, full)
 
-    can = possible(form, context)
-    return frozenset(
-        one.key
-        for one in section.fields
-        if one.key in can
-        and (not one.when or any(all(may(*each) for each in when.items()) for when in one.when))
-    )
+    for key in (one.key for one in section.fields if one.key in possible(form, context)):
+        when = form.fields[key].when
+        if not when or any(all(may(*each) for each in one.items()) for one in when):
+            left.add(key)
+    return frozenset(left)
 
 
 def visible(form: Form, context: Answers) -> tuple[Section, ...]:
