@@ -11,7 +11,7 @@ from zairyu.law.tables import Text
 from zairyu.law.wording import same, texts, worded
 
 _ORDER = (
-    "change", "statuses", "activities", "procedures", "categories", "fees", "parameters", "rules",
+    "changes", "statuses", "activities", "procedures", "categories", "fees", "parameters", "rules",
     "transitions", "forms", "sets", "papers", "facts", "photo", "uploads", "switches",
 )  # fmt: skip
 

@@ -106,7 +106,7 @@ _NAMES: Mapping[str, Callable[[Event], Text]] = {
     "forms": _form,
     "photo": lambda _: named("photo"),
     "uploads": lambda _: named("uploads"),
-    "change": _amendment,
+    "changes": _amendment,
 }
 
 
