@@ -22,8 +22,8 @@ _BARE_TYPES = ("table", "photo", "file", "signature")
 
 def _book(folder: Path | None, name: str) -> Book:
     if folder is not None:
-        return Book(folder / name, str(folder / name))
-    return Book(files("zairyu.questionnaire").joinpath("data", name), f"questionnaire/data/{name}")
+        return Book(folder, str(folder), name)
+    return Book(files("zairyu.questionnaire").joinpath("data"), "questionnaire/data", name)
 
 
 def _shapes(name: str) -> dict[str, Any]:

@@ -44,16 +44,18 @@ def _nearest(marked: Marked, place: Place) -> tuple[int, int]:
 class Book:
     """The tables of one folder, the changes in `amendments` laid over them."""
 
-    def __init__(self, folder: Any, label: str) -> None:
-        """Read every table of a folder; what cannot be read is kept as a fault."""
+    def __init__(self, folder: Any, label: str, inside: str = "") -> None:
+        """Read every table of a folder, or of one `inside` it; what cannot be read is a fault."""
         self.values: dict[str, Any] = {}
         self._files: dict[str, list[_File]] = {}
         self.unread: list[str] = []
-        self._read(folder, label)
+        self._read(folder.joinpath(inside), "/".join(filter(None, (label, inside))))
         changes = folder.joinpath("amendments")
         for change in sorted(changes.iterdir(), key=str) if changes.is_dir() else ():
-            if change.is_dir():
-                self._read(change, f"{label}/amendments/{change.name}")
+            tables = change.joinpath(inside)
+            if tables.is_dir():
+                name = f"{label}/amendments/{change.name}"
+                self._read(tables, "/".join(filter(None, (name, inside))))
 
     def _read(self, folder: Any, label: str) -> None:
         for item in sorted(folder.iterdir(), key=lambda one: one.name):

@@ -8,17 +8,21 @@ from zairyu.law.lint.book import Book, Fault, Place
 _SAME = "same"
 
 
+def _ends(table: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    for event, move in table["moves"].items():
+        yield from ((("moves", event, "from"), key) for key in move["from"])
+        yield ("moves", event, "to"), move["to"]
+
+
 def _names(place: Place, table: Mapping[str, Any]) -> Iterator[Fault]:
     states = table["states"]
     for key in (table["initial"], *table["terminal"]):
         if key not in states:
             yield Fault(place, f"there is no state {key}; add it or take it out")
-    for event, move in table["moves"].items():
-        for end, keys in (("from", move["from"]), ("to", [move["to"]])):
-            for key in keys:
-                if key not in states and key != _SAME:
-                    said = f"{event}: there is no state {key}; add it, or name one that exists"
-                    yield Fault((*place, "moves", event, end), said)
+    for at, key in _ends(table):
+        if key not in states and key != _SAME:
+            said = f"{at[1]}: there is no state {key}; add it, or name one that exists"
+            yield Fault((*place, *at), said)
     for key, state in states.items():
         shown = state.get("shown_until_notified")
         if shown is not None and shown not in states:

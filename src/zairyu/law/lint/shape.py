@@ -73,7 +73,8 @@ class Shapes:
         for name, value in self._book.values.items():
             shape = self._shapes.get(name, self._shapes.get("each"))
             if shape is None:
-                said = "no shape is known for this table; " + _near(name, self._shapes)
+                known = [key for key in self._shapes if key not in ("every", "shapes")]
+                said = "no shape is known for this table; " + _near(name, known)
                 yield Fault((name,), said)
             elif isinstance(value, Mapping):
                 held = set(_INHERITED) & set(value)
