@@ -49,6 +49,12 @@ def mori(db, before):
 
 
 @pytest.fixture
+def ono(db, before):
+    """Ono: a second supervisor in Tokyo."""
+    return _officer("ono", before, "supervisor")
+
+
+@pytest.fixture
 def okada(db, before):
     """Okada: officer in Osaka."""
     return _officer("okada", before, "officer", "osaka")

@@ -1,28 +1,32 @@
 """The officer's recommendation as a form, and how it reads to the one who decides."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zairyu.casework import queries
 from zairyu.casework.actions import Proposal
-from zairyu.desk.acts.issue import worded
 from zairyu.desk.opened import papers_of
 from zairyu.desk.sheet import Box, Sheet
+from zairyu.desk.wordings import verdict
 from zairyu.law import periods, procedures, statuses
 from zairyu.words import LANGUAGES, pick, say_span
-from zairyu.words.catalogue import Text, catalogue
+from zairyu.words.catalogue import Text
 
 if TYPE_CHECKING:
     from zairyu.casework.models import Case, Recommendation
 
 ROWS = (1, 2, 3)  # grounds, each with its fact and its evidence
+_WHY = "permit-reason-"
 _WITH_PERIOD = ("coe", "change", "extension", "acquisition")
 
 
 def _spans(offered: tuple[str, ...]) -> list[tuple[str, Text]]:
     return [(one, {each: say_span(one, each) for each in LANGUAGES}) for one in offered]
+
+
+def _verdicts(kind: str, on: date) -> list[tuple[str, Text]]:
+    return [(outcome, verdict(kind, outcome, on)) for outcome in ("grant", "refuse")]
 
 
 def status_of(case: "Case") -> str:
@@ -33,7 +37,7 @@ def status_of(case: "Case") -> str:
 
 def sheet_of(case: "Case", on: date, language: str) -> Sheet:
     """Return the empty form of a recommendation."""
-    boxes = [Box("outcome", "choice", choices=worded("desk.outcome", ("grant", "refuse")))]
+    boxes = [Box("outcome", "choice", choices=_verdicts(case.procedure, on))]
     if case.procedure in _WITH_PERIOD:
         allowed = periods.grantable(status_of(case), on)
         boxes.append(
@@ -42,11 +46,14 @@ def sheet_of(case: "Case", on: date, language: str) -> Sheet:
     for permit in queries.permits_of(case):
         title = procedures.procedure(permit.kind, on).title
         choices = [
-            (verdict, {each: f"{pick(title, each)}: {pick(words, each)}" for each in LANGUAGES})
-            for verdict, words in worded("desk.outcome", ("grant", "refuse"))
+            (outcome, {each: f"{pick(title, each)}: {pick(words, each)}" for each in LANGUAGES})
+            for outcome, words in _verdicts(permit.kind, on)
         ]
         label = "desk.recommend.permit"
         boxes.append(Box(f"permit-{permit.kind}", "choice", False, choices=choices, label=label))
+        boxes.append(
+            Box(f"{_WHY}{permit.kind}", "area", False, label="desk.recommend.permit-reason")
+        )
     boxes.append(Box("conditions", "area", False, "desk.recommend.conditions-hint"))
     papers = [(one.key, f"{one.name}（{one.file_name}）") for one in papers_of(case, language)]
     for row in ROWS:
@@ -76,14 +83,16 @@ def _grounds(sheet: Sheet) -> str:
 def proposal(case: "Case", sheet: Sheet) -> Proposal:
     """Return what the officer proposes, as the office's act takes it."""
     has_period = any(box.name == "period" for box in sheet.boxes)
-    kinds = {box.name for box in sheet.boxes if box.name.startswith("permit-")}
+    asked = [box.name for box in sheet.boxes if box.name.startswith(_WHY)]
+    kinds = [name.removeprefix(_WHY) for name in asked]
     return Proposal(
         outcome=sheet["outcome"],
         reasons=_grounds(sheet),
         status=status_of(case),
         period=(sheet["period"] or "") if has_period else "",
         conditions=sheet["conditions"] or "",
-        permits={name.removeprefix("permit-"): sheet[name] or "" for name in kinds},
+        permits={kind: sheet[f"permit-{kind}"] or "" for kind in kinds},
+        permit_reasons={kind: sheet[f"{_WHY}{kind}"] or "" for kind in kinds},
     )
 
 
@@ -94,19 +103,19 @@ class Said:
     outcome: Text
     status: Text | None
     period: str
-    permits: list[tuple[Text, Text]]
+    permits: list[tuple[Text, Text, str]]  # title, verdict, why it is refused
 
 
 def told(case: "Case", found: "Recommendation", language: str) -> Said:
     """Return what a recommendation proposes, in words."""
     on = case.filed_on
-    words: Mapping[str, Any] = catalogue()
+    why = queries.permit_reasons_of(case, found)
     permits = [
-        (procedures.procedure(kind, on).title, words[f"desk.outcome.{verdict}"])
-        for kind, verdict in found.permits.items()
+        (procedures.procedure(kind, on).title, verdict(kind, outcome, on), why.get(kind, ""))
+        for kind, outcome in found.permits.items()
     ]
     return Said(
-        words[f"desk.outcome.{found.outcome}"],
+        verdict(case.procedure, found.outcome, on),
         statuses.status(found.status, on).name if found.status else None,
         say_span(found.period, language) if found.period else "",
         permits,

@@ -18,10 +18,12 @@ from zairyu.casework.queries.cases import (
     what_next,
 )
 from zairyu.casework.queries.parts import (
+    CorrectionShown,
     ItemShown,
     MessageShown,
     RequestShown,
     ReturnShown,
+    correction_of,
     dispatches_of,
     ecoe_of,
     ecoe_with,
@@ -32,6 +34,7 @@ from zairyu.casework.queries.parts import (
     order_of,
     order_with,
     payments_of,
+    permit_reasons_of,
     permits_of,
     print_data,
     prints_of,
@@ -46,6 +49,7 @@ from zairyu.casework.queries.timeline import Happened, timeline, timeline_of_off
 
 __all__ = [
     "CERTIFICATES",
+    "CorrectionShown",
     "Facts",
     "Happened",
     "ItemShown",
@@ -56,6 +60,7 @@ __all__ = [
     "ReturnShown",
     "Row",
     "case_of_submission",
+    "correction_of",
     "decision_of",
     "decision_told",
     "dispatches_of",
@@ -74,6 +79,7 @@ __all__ = [
     "order_of",
     "order_with",
     "payments_of",
+    "permit_reasons_of",
     "permits_of",
     "print_data",
     "prints_of",

@@ -10,7 +10,7 @@ from zairyu import vault
 from zairyu.casework import printing
 from zairyu.casework.facts import read_note
 from zairyu.casework.guards import standing_decision
-from zairyu.casework.letters import address_of
+from zairyu.casework.letters import address_of, permit_reasons
 from zairyu.casework.models import (
     Case,
     CaseEvent,
@@ -194,6 +194,33 @@ def dispatches_of(case: Case) -> QuerySet[Dispatch]:
 def handovers_of(case: Case) -> QuerySet[HandOver]:
     """Return what was given over the counter, newest first."""
     return case.handovers.order_by("-id")
+
+
+@dataclass(frozen=True)
+class CorrectionShown:
+    """A correction that waits for agreement, with its seal broken."""
+
+    kind: str
+    who: str
+    at: datetime
+    error: str
+    ground: str
+    changes: dict[str, list[str]]
+
+
+def correction_of(case: Case) -> CorrectionShown | None:
+    """Return the correction that waits for the agreement of a second supervisor."""
+    found = case.corrections.filter(state="waiting").select_related("proposer").first()
+    if found is None:
+        return None
+    changes = vault.open_json(bytes(found.changes), f"correction:{found.key}")
+    error, ground = read_note(found.error, case.key), read_note(found.ground, case.key)
+    return CorrectionShown(found.kind, found.proposer.name, found.at, error, ground, changes)
+
+
+def permit_reasons_of(case: Case, row: Recommendation) -> dict[str, str]:
+    """Return why permits filed with a case are to be refused, by their kind."""
+    return permit_reasons(case, row)
 
 
 def withdrawal_of(case: Case) -> Withdrawal | None:

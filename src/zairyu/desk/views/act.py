@@ -12,6 +12,7 @@ from zairyu.desk import acts
 from zairyu.desk.acts import Act, Doing
 from zairyu.desk.sheet import Sheet
 from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.desk.wordings import wording
 from zairyu.law.problem import Refusal
 from zairyu.ui.access import for_officers
 from zairyu.ui.wording import html, spoken
@@ -65,7 +66,9 @@ def _done(request: HttpRequest, desk: Desk, asked: _Asked) -> HttpResponse:
         asked.sheet.refuse(refusal.problem)
     if asked.sheet.problems:
         return _page(request, desk, asked, 422)
-    messages.success(request, html(f"desk.{asked.act.name}.done", spoken()))
+    messages.success(
+        request, html(wording(asked.doing.case, f"desk.{asked.act.name}.done"), spoken())
+    )
     return redirect("desk:case", asked.doing.case.key)
 
 
@@ -82,8 +85,8 @@ def _page(
         sheet=sheet,
         problems=sheet.problems,
         title=f"desk.act.{name}",
-        lead=f"desk.{name}.lead",
-        sure=f"desk.{name}.sure",
+        lead=wording(case, f"desk.{name}.lead"),
+        sure=wording(case, f"desk.{name}.sure"),
         typed=[(box.name, one) for box in sheet.boxes for one in box.typed],
         form_id="act",
         **more,

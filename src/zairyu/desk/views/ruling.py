@@ -14,6 +14,7 @@ from zairyu.desk import opened, proposing
 from zairyu.desk.fees import fee_lines
 from zairyu.desk.sheet import Box, Sheet
 from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.desk.wordings import wording
 from zairyu.law import lifecycle
 from zairyu.law.problem import Problem, Refusal
 from zairyu.ui.access import for_officers, for_supervisors, never_kept
@@ -147,7 +148,7 @@ def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         except Refusal as refusal:
             problems = [refusal.problem]
         else:
-            messages.success(request, html(f"desk.decision.done-{verb}", spoken()))
+            messages.success(request, html(wording(case, f"desk.decision.done-{verb}"), spoken()))
             return redirect("desk:case", key)
     parts: dict[str, Any] = frame(
         desk,
@@ -156,16 +157,18 @@ def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         verb=verb,
         said=proposing.told(case, found, spoken()),
         fee=fee_lines(case, found),
-        sentence=_sentence(verb, found.period),
+        sentence=_sentence(case, verb, found.period),
+        then=wording(case, f"desk.decision.then-{verb}"),
+        decide=wording(case, f"desk.decision.do-{verb}"),
     )
     return render(request, "desk/confirm.html", parts, status=422 if problems else 200)
 
 
-def _sentence(verb: str, period: str) -> str:
+def _sentence(case: "Case", verb: str, period: str) -> str:
     """Return the key of the sentence; a certificate of authorized employment has no period."""
     if verb == "approve" and not period:
         return "desk.decision.sentence-issue"
-    return f"desk.decision.sentence-{verb}"
+    return wording(case, f"desk.decision.sentence-{verb}")
 
 
 def _stops(desk: Desk, case: "Case", recommended_by: int) -> list[Problem]:
