@@ -7,11 +7,11 @@ from django.utils.safestring import SafeString, mark_safe
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.check import Raw
 from zairyu.questionnaire.conditions import Answers
-from zairyu.questionnaire.form import Form, open_on
+from zairyu.questionnaire.form import Form, Section, open_on
 from zairyu.ui.forms.drawing import by_place, draw, draw_row
 from zairyu.ui.forms.places import draw_places
 from zairyu.ui.forms.points import draw_points
-from zairyu.ui.forms.skeleton import skeleton
+from zairyu.ui.forms.skeleton import Skeleton, skeleton
 from zairyu.ui.forms.tables import draw_table
 from zairyu.ui.forms.unconfirmed import banner
 from zairyu.ui.wording import html
@@ -34,10 +34,10 @@ def render_section(
 ) -> SafeString:
     """Return the questions of a section with what was answered and what is wrong.
 
-    With `row_url` the rows of a table are cards whose buttons (`go`, with `row:table/number`) save
-    the page and lead to the page of a row; without it they stand in the page, with an empty one
-    at the end. `origins` says of a pre-filled answer where it comes from; `looked_up` is the postal
-    code whose towns are to be chosen from.
+    With `row_url` the rows of a table are cards that lead to the page of a row (`go`, with
+    `row:table/number`); without it they stand in the page, with an empty one at the end. `origins`
+    says of a pre-filled answer where it comes from; `looked_up` is the postal code whose towns are
+    to be chosen from.
 
     Raises:
         KeyError: the form has no such section.
@@ -47,24 +47,33 @@ def render_section(
         raise KeyError(section_key)
     made = skeleton(form, section_key, language, open_on(form, section, answers, context))
     known, found, said = form.known(answers), by_place(problems), origins or {}
-    drawn: list[str] = [banner(form, section.part, language)]
-    drawn += [draw_points(form, section, known, language), '<div class="form">']
-    if not any(one.field.asked == "page" for one in made.questions):
-        drawn.append(f"<p>{html('ui.forms.nothing-here', language)}</p>")
+    drawn = _above(form, section, known, made, language)
     for question in made.questions:
         field = question.field
         drawn.append(made.headings.get(field.key, ""))
         if field.type == "table":
-            drawn.append(
-                draw_table(question, known.get(field.key), raw, found, language, bool(row_url))
-            )
+            rows = known.get(field.key)
+            drawn.append(draw_table(question, rows, raw, found, language, bool(row_url)))
             continue
-        value = known.get(field.key)
-        origin = said.get(field.key, "")
+        value, origin = known.get(field.key), said.get(field.key, "")
         towns = draw_places(field, value, language) if field.key == looked_up else ""
         drawn.append(draw(question, field.key, value, raw, found, language, "", origin, towns))
     drawn.append("</div>")
     return mark_safe("".join(drawn))
+
+
+def _above(
+    form: Form, section: Section, known: Answers, made: Skeleton, language: str
+) -> list[str]:
+    """Return what stands above the questions, and that there are none where all are closed."""
+    drawn = [
+        banner(form, section.part, language),
+        draw_points(form, section, known, language),
+        '<div class="form">',
+    ]
+    if not any(one.field.asked == "page" for one in made.questions):
+        drawn.append(f"<p>{html('ui.forms.nothing-here', language)}</p>")
+    return drawn
 
 
 def render_row(
