@@ -1,6 +1,6 @@
 """One question with its answer, its problems and what is read back, as HTML."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zairyu.law.problem import Problem
@@ -12,6 +12,7 @@ from zairyu.questionnaire.telling import shown
 from zairyu.ui import icons
 from zairyu.ui.forms.holes import State, fill
 from zairyu.ui.forms.reading import read_back
+from zairyu.ui.forms.reasons import reasons
 from zairyu.ui.forms.skeleton import Question, row_skeleton
 from zairyu.ui.forms.view import TOLD
 from zairyu.ui.wording import anchor, html, problem_html, read_aloud
@@ -19,8 +20,8 @@ from zairyu.ui.wording import anchor, html, problem_html, read_aloud
 Found = Mapping[str, list[Problem]]
 
 
-def told(at: str, problems: Iterable[Problem], language: str) -> tuple[str, bool]:
-    """Return what is wrong at a place as HTML, and whether an error is among it."""
+def told(at: str, problems: Sequence[Problem], language: str, field: Field) -> tuple[str, bool]:
+    """Return what is wrong with a field as HTML with the reasons, and whether it is an error."""
     lines, wrong = [], False
     for problem in problems:
         wrong = wrong or problem.severity == "error"
@@ -31,7 +32,10 @@ def told(at: str, problems: Iterable[Problem], language: str) -> tuple[str, bool
             f'<span class="hidden">{html(f"ui.forms.{kind}", language)}</span>'
             f"{problem_html(problem, language)}</span></span>"
         )
-    return f'<div id="{anchor(at)}-problem">{"".join(lines)}</div>' if lines else "", wrong
+    if not lines:
+        return "", wrong
+    why = reasons(problems, field, language)
+    return f'<div id="{anchor(at)}-problem">{"".join(lines)}</div>{why}', wrong
 
 
 def draw(
@@ -48,7 +52,7 @@ def draw(
     """Return a question with its answer as HTML; `at` is its name, of a row with the number."""
     field = question.field
     boxes = typed_in(field, at, raw) or typed_from(field, value)
-    said, wrong = told(at, found.get(at, ()), language)
+    said, wrong = told(at, found.get(at, ()), language, field)
     state = State(
         boxes,
         said,

@@ -89,7 +89,7 @@ def draw_table(
     """Return a table: its rows as cards that lead to their pages, or in the page."""
     table = question.field
     rows = value if isinstance(value, list) else []
-    said, wrong = told(table.key, found.get(table.key, ()), language)
+    said, wrong = told(table.key, found.get(table.key, ()), language, table)
     return get_template("ui/forms/rows.html").render(
         {
             "table": table,
