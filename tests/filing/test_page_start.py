@@ -1,11 +1,21 @@
-"""Choosing what to apply for, and the start page of a draft."""
+"""Beginning a draft from the guide, signed in; and the start page of a draft."""
 
 import re
 from datetime import date
 
 import pytest
+from tests.portal.guiding import walk
 
+from zairyu.filing import queries
 from zairyu.filing.models import Draft
+
+EXTENSION = {
+    "what": "extension",
+    "held": "business-manager",
+    "expires": date(2026, 12, 6),
+    "period": "P1Y",
+    "where": "JP-13",
+}
 
 
 @pytest.fixture
@@ -18,14 +28,9 @@ def text(answer):
     return re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]+>", "", answer.content.decode())
 
 
-def begin(browser, procedure="extension", **more):
-    typed = {
-        "status": "business-manager",
-        "expires.y": "2026",
-        "expires.m": "12",
-        "expires.d": "6",
-    } | more
-    return browser.post(f"/apply/{procedure}", typed)
+def begin(browser, **more):
+    walk(browser, EXTENSION | more)
+    return browser.post("/guide/draft")
 
 
 def test_who_is_not_signed_in_is_asked_to(client, db):
@@ -39,19 +44,30 @@ def test_who_is_not_admitted_is_led_to_the_registration(client, sato):
     assert client.get("/apply")["Location"].startswith("/register")
 
 
+def test_whoever_may_file_is_led_into_the_guide_and_not_asked_who_they_are(browser):
+    assert browser.get("/apply")["Location"] == "/guide/"
+    asked, answer = walk(browser, EXTENSION)
+    assert "who" not in asked
+    assert "申請する方：外国人本人" in text(answer)
+
+
+def test_a_procedure_chosen_elsewhere_is_not_asked_again(browser):
+    assert browser.get("/apply/extension")["Location"] == "/guide/held"
+
+
 def test_the_limits_of_the_agency_are_told_before_anything_is_typed(browser):
-    for path in ("/apply", "/apply/extension"):
-        told = text(browser.get(path))
-        assert "申請する方が日本にいるときだけ提出できます" in told
-        assert "在留期間の満了日の当日は、オンラインで申請できません" in told
+    told = text(walk(browser, EXTENSION)[1])
+    assert "申請する方が日本にいるときだけ提出できます" in told
+    assert "在留期間の満了日の当日は、オンラインで申請できません" in told
 
 
 @pytest.mark.parametrize("permit", ["reentry-permit", "extra-status-activity-permit"])
 def test_a_permit_alone_is_refused_with_the_counters_named(browser, permit):
-    answer = browser.get(f"/apply/{permit}")
-    assert answer.status_code == 422
-    assert "東京出入国在留管理局" in text(answer)
-    assert '<form method="post" novalidate id="begin"' not in answer.content.decode()
+    at = browser.get(f"/apply/{permit}")["Location"]
+    told = text(walk(browser, {"start": at, "where": "JP-13"})[1])
+    assert "この許可だけの申請は、窓口です" in told
+    assert "東京出入国在留管理局" in told
+    assert "この内容で下書きを作る" not in told
 
 
 def test_a_procedure_that_does_not_exist_is_not_found(browser):
@@ -69,52 +85,82 @@ def test_a_draft_begins_and_says_that_nothing_is_filed(browser):
     assert "2026年12月5日（土）まで・あと11日" in told
 
 
+def test_nothing_that_the_guide_asked_is_asked_again(browser):
+    begin(
+        browser,
+        delivery="counter",
+        where="JP-14",
+        **{"fact.organisation_category": "3", "fact.papers_in_foreign_language": "no"},
+    )
+    draft = Draft.objects.get()
+    content = queries.content_of(draft)
+    answers = {key.partition(".")[2]: value for key, value in content.answers.items()}
+    assert draft.procedure == "extension"
+    assert (draft.status, draft.current_status) == ("business-manager", "business-manager")
+    assert answers["current_expiry"] == "2026-12-06"
+    assert answers["current_period"] == "P1Y"
+    assert answers["residence_card_receipt_method"] == "counter"
+    assert answers["receiving_bureau"] == "yokohama"
+    assert content.facts["organisation_category"] == "3"
+    assert content.facts["papers_in_foreign_language"] is False
+    assert browser.get("/guide/result")["Location"] == "/guide/"  # begun: nothing is left over
+
+
 def test_full_width_digits_are_read(browser):
-    begin(browser, **{"expires.y": "２０２６", "expires.m": "１２", "expires.d": "６"})
-    assert Draft.objects.count() == 1
+    browser.post("/guide/", {"what": "extension"})
+    browser.post("/guide/held", {"held": "business-manager"})
+    boxes = {"expires.y": "２０２６", "expires.m": "１２", "expires.d": "６", "period": "P1Y"}
+    assert browser.post("/guide/stay", boxes).status_code == 302
 
 
 @pytest.mark.parametrize(
-    "typed",
+    "boxes",
     [
-        {"expires.m": "2", "expires.d": "30"},
-        {"expires.y": ""},
-        {"expires.y": "soon"},
+        {"y": "2026", "m": "2", "d": "30"},
+        {"y": "", "m": "12", "d": "6"},
+        {"y": "soon", "m": "12", "d": "6"},
+        {"y": "2062", "m": "12", "d": "6"},
     ],
 )
-def test_a_day_that_is_none_is_told_at_its_place_and_what_was_typed_stays(browser, typed):
-    answer = begin(browser, **typed)
-    assert answer.status_code == 422
+def test_a_day_that_is_none_is_told_at_its_place_and_what_was_typed_stays(browser, boxes):
+    browser.post("/guide/", {"what": "extension"})
+    browser.post("/guide/held", {"held": "business-manager"})
+    sent = {f"expires.{part}": value for part, value in boxes.items()}
+    answer = browser.post("/guide/stay", {**sent, "period": "P1Y"})
     page = answer.content.decode()
+    assert answer.status_code == 422
     assert 'id="expires-problem"' in page
     assert 'href="#expires"' in page
-    assert '<option value="business-manager" selected>' in page
-    assert not Draft.objects.exists()
+    assert f'name="expires.m" inputmode="numeric" size="3" value="{boxes["m"]}"' in page
+    assert 'value="P1Y" checked' in page
 
 
-def test_the_last_day_is_told_with_the_counter_before_anything_is_typed(browser):
-    answer = begin(browser, **{"expires.m": "11", "expires.d": "24"})
-    assert answer.status_code == 422
-    told = text(answer)
-    assert "窓口" in told
+def test_the_last_day_is_told_with_the_counter_and_nothing_can_begin(browser):
+    told = text(walk(browser, EXTENSION | {"expires": date(2026, 11, 24)})[1])
+    assert "オンラインの受付は終わりました" in told
     assert "東京出入国在留管理局" in told
     assert "2026年11月24日（火）" in told
+    assert browser.post("/guide/draft").status_code == 422
     assert not Draft.objects.exists()
 
 
-def test_a_status_without_a_form_here_is_told(browser):
-    answer = begin(browser, status="no-such-status")
+@pytest.mark.parametrize("status", ["no-such-status", ""])
+def test_a_status_that_is_none_is_told_at_its_place(browser, status):
+    browser.post("/guide/", {"what": "extension"})
+    answer = browser.post("/guide/held", {"held": status})
     assert answer.status_code == 422
-    assert "在留資格を選んでください" in text(answer)
+    assert 'id="held-problem"' in answer.content.decode()
 
 
 def test_the_same_status_is_no_change(browser):
-    answer = begin(browser, "change", current="business-manager")
+    browser.post("/guide/", {"what": "change"})
+    browser.post("/guide/held", {"held": "business-manager"})
+    answer = browser.post("/guide/wanted", {"wanted": "business-manager"})
     assert answer.status_code == 422
-    assert "在留期間の更新を選んでください" in text(answer)
+    assert "在留期間の更新" in text(answer)
 
 
-def test_a_form_that_is_sent_forged_permits_keeps_only_those_that_exist(browser):
+def test_forged_permits_are_left_out(browser):
     begin(browser, permits=["reentry-permit", "gold-card"])
     assert Draft.objects.get().permits == ["reentry-permit"]
 
@@ -137,8 +183,6 @@ def test_every_page_of_a_draft_speaks_every_language(browser, draft, language):
         answer = browser.get(home + path)
         assert answer.status_code == 200, path
         assert f'<html lang="{language}">' in answer.content.decode()
-    for path in ("/apply", "/apply/change", "/apply/coe"):
-        assert browser.get(path).status_code == 200
 
 
 def test_the_days_of_keeping_are_told(browser, draft):

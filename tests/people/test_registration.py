@@ -197,7 +197,7 @@ def test_admitting_owes_a_letter_without_the_outcome_and_opens_filing(client, wa
     assert "/register/" in letter.text
     client.force_login(linh)
     assert "申請できます" in client.get("/register/").content.decode()
-    assert client.get("/apply").status_code == 200
+    assert client.get("/apply")["Location"] == "/guide/"
 
 
 def test_declining_wants_a_reason_that_the_person_reads(client, waiting, sato, linh):

@@ -23,6 +23,11 @@ class Told:
     office: str = ""
     right: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def person(self) -> dict[str, Any]:
+        """What the right to file asks of the applicant and the filer."""
+        return {**self.right, **({"applicant_birth": self.birth} if self.birth else {})}
+
 
 NOTHING_TOLD = Told()
 _METHODS = (

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<str:key>/withdraw", withdraw.withdraw, name="withdraw"),
     path("ecoe/<str:key>/", receive.receipt, name="receipt"),
     path("ecoe/<str:key>/pdf", receive.receipt_pdf, name="receipt-pdf"),
+    path("", include("zairyu.portal.urls_guide")),
     path("", include("zairyu.portal.urls_registration")),
     path("", include("zairyu.portal.urls_filing")),
 ]

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from zairyu.portal.views import (
-    filing_apply,
     filing_draft,
     filing_file,
     filing_papers,
@@ -19,8 +18,6 @@ _S = _D + "sections/<slug:section>/"
 _R = _D + "rows/<str:table>/"
 _P = _D + "papers/"
 urlpatterns = [
-    path("apply", filing_apply.choose, name="apply"),
-    path("apply/<slug:procedure>", filing_apply.start, name="apply-start"),
     path("addresses", filing_places.addresses, name="addresses"),
     path(_D, filing_draft.tasks, name="draft"),
     path(_D + "discard", filing_draft.discard, name="draft-discard"),

@@ -43,6 +43,7 @@ SECOND_FACTOR = "mfa_activate_totp"
 # Patterns of paths that open without signing in, each with its reason. A test walks all paths.
 PUBLIC: dict[str, str] = {
     r"/": "says what this is before anyone decides to register",
+    r"/guide/.*": "who may file what is known before anybody registers; no names are asked",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
     r"/api/.*": "machines read forms and law, which are public; nothing about anyone is there",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",

@@ -41,19 +41,8 @@ def start_draft(
         FilingRefused: this cannot be filed online, or not any more; the problem says where it can.
     """
     on, category = legal_day(at), by.filing_category
-    person = {**told.right, "applicant_birth": told.birth} if told.birth else told.right
-    problem = out_of_scope(
-        category,
-        procedure,
-        current_status,
-        status,
-        permits,
-        expires_on,
-        on,
-        person=person,
-        activity=activity,
-    )
-    if problem is not None:
+    asked = (category, procedure, current_status, status, permits, expires_on, on)
+    if problem := out_of_scope(*asked, person=told.person, activity=activity):
         raise FilingRefused(problem)
     draft = Draft(
         key=new_key(),
@@ -68,15 +57,8 @@ def start_draft(
         saved_at=at,
         keep_until=on + timedelta(days=KEPT_DAYS),
     )
-    _fill(
-        draft,
-        Content(
-            known_at_start(draft, expires_on, on, told),
-            facts=dict(facts or {}),
-            right=dict(told.right),
-        ),
-        on,
-    )
+    known = known_at_start(draft, expires_on, on, told)
+    _fill(draft, Content(known, facts=dict(facts or {}), right=dict(told.right)), on)
     draft.save(force_insert=True)
     record(draft, "start-draft", at, by)
     return draft

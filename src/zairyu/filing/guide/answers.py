@@ -82,6 +82,11 @@ class Answers:
         return self._status("wanted")
 
     @property
+    def activity(self) -> str:
+        """What is done under the status, where the sheets differ by that."""
+        return self.get("activity")
+
+    @property
     def expires_on(self) -> date | None:
         """The last day of the present stay."""
         return self.day("expires") if self.procedure in OF_A_STAY else None
@@ -165,8 +170,8 @@ class Answers:
         }
         if self.current:
             told["current_status"] = self.current
-        if self.get("activity"):
-            told["hsp_activity"] = _AS_A_FACT.get(self.get("activity"), self.get("activity"))
+        if self.activity:
+            told["hsp_activity"] = _AS_A_FACT.get(self.activity, self.activity)
         return {**self.facts, **told}
 
     @property

@@ -30,6 +30,7 @@ def begin(a: Answers, by: "Person", at: datetime) -> Draft:
         expires_on=a.expires_on,
         facts=_facts(a),
         told=told(a),
+        activity=a.activity,
     )
 
 

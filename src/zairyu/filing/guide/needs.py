@@ -60,20 +60,20 @@ class Papers:
 def sheet(a: Answers, on: date) -> Sheet | None:
     """Return the form of the application, or nothing where there is none here."""
     try:
-        found = form(a.procedure, a.wanted, a.permits, on)
+        found = form(a.procedure, a.wanted, a.permits, on, a.activity)
     except (Refusal, LookupError):
         return None
     asked = asked_now(found, {}, _context(a, on))
     number = sum(field.asked == "page" for field in asked.values())
     legal = next((part.legal_form for part in found.parts if part.legal_form), "")
-    unsure = any(part.confidence == "low" for part in found.parts)
-    return Sheet(legal, tuple(part.title for part in found.parts), number, unsure)
+    return Sheet(legal, tuple(part.title for part in found.parts), number, not found.confirmed)
 
 
 def _context(a: Answers, on: date) -> dict[str, Any]:
     return {
         "procedure": a.procedure,
         "status": a.wanted,
+        "activity": a.activity,
         "current_status": a.current,
         "permits": a.permits,
         "category": a.category,

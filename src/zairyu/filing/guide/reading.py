@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from zairyu.filing.guide import choosing, table
-from zairyu.filing.guide.answers import UNKNOWN, Answers
+from zairyu.filing.guide.answers import DESIGNATED, UNKNOWN, Answers
 from zairyu.filing.papers import read_fact
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.kinds import read
@@ -56,11 +56,20 @@ def _choice(a: Answers, name: str, typed: Typed, label: Label, found: Read) -> N
     allowed = choosing.values(a, name)
     if name in MAY_BE_UNKNOWN:
         allowed = [*allowed, UNKNOWN]
-    if said in allowed:
+    if _same(a, name, said):
+        found.problems.append(Problem("filing.same-status", at=name))
+    elif said in allowed:
         found.said[name] = said
     else:
         code = "not-a-choice" if said else "required-choice"
         found.problems.append(Problem(code, at=name, params={"label": label(name)}))
+
+
+def _same(a: Answers, name: str, said: str) -> bool:
+    """Say whether the status that is wanted is the one that is held: that is an extension."""
+    if a.procedure != "change" or said in ("", UNKNOWN, DESIGNATED):
+        return False
+    return name in ("wanted", "wanted-as") and said == a.current
 
 
 def _day(a: Answers, name: str, typed: Typed, label: Label, found: Read) -> None:

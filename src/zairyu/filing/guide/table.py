@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from zairyu.filing.guide import choosing, verdict
 from zairyu.filing.guide.answers import CHILD, DESIGNATED, OF_A_STAY, OTHER, UNKNOWN, Answers
+from zairyu.filing.scope import PERMITS
 from zairyu.law import papers
 from zairyu.law.problem import Refusal
 from zairyu.law.procedures import neighbour
@@ -24,8 +25,10 @@ class Ask:
 
 
 def _dated_neighbour(a: Answers) -> bool:
+    if not a.neighbour or a.neighbour in PERMITS:
+        return False
     try:
-        return bool(a.neighbour) and neighbour(a.neighbour, a.on).rule is not None
+        return neighbour(a.neighbour, a.on).rule is not None
     except Refusal:
         return False
 

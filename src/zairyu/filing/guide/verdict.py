@@ -5,10 +5,10 @@ from datetime import date
 
 from zairyu.filing import scope
 from zairyu.filing.guide.answers import OF_A_STATUS_WANTED, UNKNOWN, Answers
-from zairyu.filing.offers import form_known
 from zairyu.law import categories, statuses, stay
 from zairyu.law.announced import announced
 from zairyu.law.problem import Problem, Refusal
+from zairyu.questionnaire.form import form
 
 
 @dataclass(frozen=True)
@@ -43,16 +43,32 @@ def verdict(a: Answers) -> Verdict:
     if late is not None and late.word == "over":
         return late
     problem = scope.out_of_scope(
-        a.category, a.procedure, a.current, a.wanted, a.permits, None, a.on, person=a.about_person
+        a.category,
+        a.procedure,
+        a.current,
+        a.wanted,
+        a.permits,
+        None,
+        a.on,
+        person=a.about_person,
+        activity=a.activity,
     )
     if problem is not None:
         return Verdict("no", (problem,))
     if late is not None:
         return late
-    if not form_known(a.procedure, a.wanted, a.permits, a.on):
+    if not _form_known(a):
         return Verdict("no", (Problem("filing.form-not-ready"),))
     unsure = scope.unsure(a.category, a.procedure, a.current, a.wanted, a.on)
     return Verdict("unsure", (unsure,)) if unsure else Verdict("yes")
+
+
+def _form_known(a: Answers) -> bool:
+    try:
+        form(a.procedure, a.wanted, a.permits, a.on, a.activity)
+    except (Refusal, LookupError):
+        return False
+    return True
 
 
 def settled(a: Answers) -> bool:

@@ -1,0 +1,42 @@
+"""Walking the guide in tests: from answers by name to the page of the result."""
+
+from datetime import date
+
+GUIDE = "/guide/"
+RESULT = "/guide/result"
+
+
+def boxes(name, value):
+    """Return what a browser sends for one answer; a day has three boxes."""
+    if isinstance(value, date):
+        return {f"{name}.y": value.year, f"{name}.m": value.month, f"{name}.d": value.day}
+    return {name: value}
+
+
+NAMES = {"stay": ("expires", "period"), "event": ("born", "event")}
+
+
+def typed(question, answers):
+    """Return what is typed on the page of a question; what has no answer is not known."""
+    if question == "papers":
+        facts = {name: value for name, value in answers.items() if name.startswith("fact.")}
+        return {"skip": "1", **facts}
+    sent = {}
+    for name in NAMES.get(question, (question,)):
+        sent |= boxes(name, answers.get(name, [] if name == "permits" else "unknown"))
+    return sent
+
+
+def walk(client, answers, most=20):
+    """Answer question after question; return the questions asked and the last answer's page."""
+    asked, at = [], answers.get("start", GUIDE)
+    for _ in range(most):
+        question = at.removeprefix(GUIDE) or "what"
+        if question == "result":
+            return asked, client.get(at)
+        asked.append(question)
+        answer = client.post(at, typed(question, answers))
+        if answer.status_code != 302:
+            return asked, answer
+        at = answer["Location"]
+    raise AssertionError(f"the guide goes in circles: {asked}")
