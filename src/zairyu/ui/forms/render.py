@@ -49,13 +49,12 @@ def render_section(
     known, found, said = form.known(answers), by_place(problems), origins or {}
     drawn = _above(form, section, known, made, language)
     for question in made.questions:
-        field = question.field
+        field, value = question.field, known.get(question.field.key)
         drawn.append(made.headings.get(field.key, ""))
         if field.type == "table":
-            rows = known.get(field.key)
-            drawn.append(draw_table(question, rows, raw, found, language, bool(row_url)))
+            drawn.append(draw_table(question, value, raw, found, language, bool(row_url)))
             continue
-        value, origin = known.get(field.key), said.get(field.key, "")
+        origin = said.get(field.key, "")
         towns = draw_places(field, value, language) if field.key == looked_up else ""
         drawn.append(draw(question, field.key, value, raw, found, language, "", origin, towns))
     drawn.append("</div>")
