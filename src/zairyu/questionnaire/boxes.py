@@ -62,6 +62,7 @@ def _day_boxes(field: Field, value: str) -> dict[str, list[str]]:
     year, month, day = (*value.split("-"), "", "")[:3]
     boxes = {"y": [year], "m": [month.lstrip("0")], "d": [day.lstrip("0")]}
     if field.type == "year-month":
+        del boxes["d"]
         boxes["unknown"] = [] if month else ["m"]
     if field.type == "birth-date":
         boxes["unknown"] = [] if day else ["d" if month else "md"]
