@@ -2,6 +2,7 @@
 
 from zairyu.questionnaire.answers import counting, merged, progress, state_of
 from zairyu.questionnaire.check import check, check_all
+from zairyu.questionnaire.form import form
 
 GUARANTOR = {
     "t-applicant.guarantor_name": "山田 一郎",
@@ -74,3 +75,13 @@ def test_the_state_of_one_section_is_that_of_the_list(coe, on):
     answers = merged(coe, "guarantor", {}, checked)
     listed = progress(coe, answers, on, {}, checked.raw)["guarantor"]
     assert state_of(coe, "guarantor", checked, answers, {}) == listed
+
+
+def test_a_section_that_waits_for_an_answer_on_another_page_is_not_done_before(on):
+    medical = form("change", "medical-services", (), on)
+    asked = "u-organization.has_organization"
+    states = {
+        said: progress(medical, {asked: said} if said else {}, on, {})["organisation"].state
+        for said in ("", "yes", "no")
+    }
+    assert states == {"": "todo", "yes": "todo", "no": "done"}

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from zairyu.questionnaire.check import Checked, Raw, check
 from zairyu.questionnaire.conditions import Answers, applies
-from zairyu.questionnaire.form import Form, asked_now, visible
+from zairyu.questionnaire.form import Form, asked_now, open_on, visible
 
 State = Literal["todo", "part", "wrong", "done"]
 
@@ -22,7 +22,21 @@ class SectionState:
     wrong: int
 
 
-def _state(form: Form, key: str, asked: Mapping[str, Any], checked: Checked) -> SectionState:
+def _waits(form: Form, key: str, answers: Answers, context: Answers) -> bool:
+    """Say whether all questions of a section wait for an answer on another page."""
+    section = form.section(key)
+    open_ = open_on(form, section, answers, context) if section else ()
+    return any(form.fields[one].asked == "page" for one in open_)
+
+
+def _state(
+    form: Form,
+    key: str,
+    asked: Mapping[str, Any],
+    checked: Checked,
+    answers: Answers,
+    context: Answers,
+) -> SectionState:
     section = form.section(key)
     fields = (
         [one for one in section.fields if one.asked == "page" and one.key in asked]
@@ -40,6 +54,8 @@ def _state(form: Form, key: str, asked: Mapping[str, Any], checked: Checked) -> 
         return SectionState("wrong", done, total, len(wrong))
     if missing:
         return SectionState("part" if touched else "todo", done, max(total, done + 1), 0)
+    if not fields and _waits(form, key, answers, context):
+        return SectionState("todo", 0, 0, 0)
     return SectionState("done", done, total, 0)
 
 
@@ -49,7 +65,7 @@ def state_of(
     """Return how far one section is that was just checked; `answers` are those of all sections."""
     section = form.section(section_key)
     asked = asked_now(form, answers, context, section.part if section else "")
-    return _state(form, section_key, asked, checked)
+    return _state(form, section_key, asked, checked, answers, context)
 
 
 def progress(
@@ -71,6 +87,8 @@ def progress(
             section.key,
             asked,
             check(form, section.key, {}, answers, on, context, raw, asked),
+            answers,
+            context,
         )
         for section in visible(form, context)
         if only is None or section.key in only

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zairyu.filing import actions, queries
+from zairyu.filing.forms import form_of
 from zairyu.filing.ready import barred, expiry_of
 from zairyu.law import procedures, statuses
 from zairyu.law.stay import online_last_day
@@ -44,6 +45,7 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "last_day": online_last_day(expiry) if expiry else None,
         "barred": barred(visit.draft, content, visit.on),
         "saved": "saved" in request.GET,
+        "unconfirmed": not form_of(visit.draft, visit.on).confirmed,
     }
     return render(request, "portal/filing/tasks.html", page)
 
