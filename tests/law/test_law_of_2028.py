@@ -1,14 +1,18 @@
 """The made-up law of 2028 enters as data alone (docs/how-to-change-the-law.md)."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from tests.law import changed
 
+import zairyu
+from zairyu.law.lint import faults
 from zairyu.law.read import read
 from zairyu.law.rules import ask
 
+SOURCE = Path(zairyu.__file__).parent / "law" / "data"
 CASES = Path(__file__).parent / "cases"
 TABLES = ("days", "fees", "may-file", "lifecycle", "form-parts", "required-documents", "edges")
 FORM = """
@@ -84,6 +88,8 @@ def test_the_tables_with_the_change_have_no_faults(law):
     found = changed.run(law, "-m", "zairyu.law", "lint")
     assert found.returncode == 0, found.stdout + found.stderr
     assert "\n0 faults" in "\n" + found.stdout
+    found = changed.run(law, "-m", "zairyu.questionnaire.lint")
+    assert found.returncode == 0, found.stdout + found.stderr
 
 
 def test_the_comparison_of_the_two_days_tells_all_four_changes(law):
@@ -138,19 +144,32 @@ def test_an_answer_tells_the_reasons_by_the_new_law(law):
         ("papers", "papers: {guarantee: {name: {en: Pledge of guarantee}}}\n", "not overwrite"),
         ("fees", "fees: {coe: {history: {plain: [{since: 2028-04-01, source: x, confidence: high,"
          " steps: [{up_to: P1Y, online: 1, counter: 1}]}]}}}\n", "must hold for everyone"),
-        ("statuses", "statuses: {student: {periods: [{since: 2019-07-25, kind: fixed}]}}\n",
-         "2019-07-25"),
+        ("statuses", "statuses: {student: {periods: [{since: 2028-03-31, kind: fixed}]}}\n",
+         "since 2028-03-31 lies before 2028-04-01, the first day of this change"),
+        ("switches", "pc-only: {history: [{since: 2028-04-01, on: true, source: x,"
+         " confidence: high}]}\n", ""),
     ],
 )  # fmt: skip
 def test_a_change_that_rewrites_or_makes_no_sense_is_found_with_its_place(
     tmp_path, table, text, fault
 ):
     folder = tmp_path / "data"
-    source = changed.CHANGE.parents[2] / "src/zairyu/law/data"
-    changed.shutil.copytree(source, folder)
-    (folder / "amendments" / "2028-04-01-wrong").mkdir(parents=True)
-    (folder / "amendments" / "2028-04-01-wrong" / f"{table}.yaml").write_text(text)
-    from zairyu.law.lint import faults
-
+    shutil.copytree(SOURCE, folder)
+    wrong = folder / "amendments" / changed.NAME
+    wrong.mkdir(parents=True)
+    (wrong / f"{table}.yaml").write_text(text, encoding="utf-8")
+    shutil.copy(changed.CHANGE / "law" / "changes.yaml", wrong)
     found = list(faults(folder))
-    assert any(fault in one and f"{table}.yaml, line" in one for one in found), found
+    if fault:
+        assert any(fault in one and f"{table}.yaml, line 1" in one for one in found), found
+    else:
+        assert found == []
+
+
+def test_a_change_that_does_not_say_what_it_is_is_found(tmp_path):
+    folder = tmp_path / "data"
+    shutil.copytree(SOURCE, folder)
+    wrong = folder / "amendments" / "2029-01-01-nameless"
+    wrong.mkdir(parents=True)
+    shutil.copy(changed.CHANGE / "law" / "parameters.yaml", wrong)
+    assert any("2029-01-01-nameless has no entry in changes.yaml" in one for one in faults(folder))

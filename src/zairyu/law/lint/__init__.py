@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from zairyu.law.lint import days, links, machines, papers
+from zairyu.law.lint import changes, days, links, machines, papers
 from zairyu.law.lint.book import Book, Fault, everything, law_book
 from zairyu.law.lint.known import known_ids
 from zairyu.law.lint.shape import Shapes
@@ -16,6 +16,7 @@ def faults(folder: Path | None = None) -> Iterator[str]:
     """Yield what is wrong in the tables of the law, or in those of another folder."""
     book = law_book(folder)
     yield from book.unread
+    yield from changes.faults(book)
     shapes = Shapes(book, table("zairyu.law", "shapes.yaml"), known_ids(book.values))
     wrong = [*shapes.faults(), *days.faults(book)]
     if not wrong and not book.unread:

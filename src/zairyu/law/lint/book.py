@@ -22,7 +22,9 @@ class Fault:
 
 
 @dataclass
-class _File:
+class Read:
+    """A file that was read, with its lines."""
+
     name: str
     marked: Marked
 
@@ -47,7 +49,7 @@ class Book:
     def __init__(self, folder: Any, label: str, inside: str = "") -> None:
         """Read every table of a folder, or of one `inside` it; what cannot be read is a fault."""
         self.values: dict[str, Any] = {}
-        self._files: dict[str, list[_File]] = {}
+        self._files: dict[str, list[Read]] = {}
         self.unread: list[str] = []
         self._read(folder.joinpath(inside), "/".join(filter(None, (label, inside))))
         changes = folder.joinpath("amendments")
@@ -66,7 +68,7 @@ class Book:
 
     def _add(self, name: str, file: str, marked: Marked) -> None:
         self.unread += [f"{file}, line {line}: {said}" for line, said in marked.faults]
-        self._files.setdefault(name, []).append(_File(file, marked))
+        self._files.setdefault(name, []).append(Read(file, marked))
         try:
             old = self.values.get(name)
             self.values[name] = marked.value if old is None else amended(old, marked.value)
@@ -76,7 +78,7 @@ class Book:
             self.unread.append(f"{file}, line {line}: {path.rsplit('/')[-1]}: {said}")
 
     @cached_property
-    def _origins(self) -> dict[int, tuple[_File, Place]]:
+    def _origins(self) -> dict[int, tuple[Read, Place]]:
         """Whence everything came: a change adds rows to lists that another file began."""
         return {
             id(node): (read, place)
@@ -85,6 +87,14 @@ class Book:
             for place, node in walk(read.marked.value, ())
             if isinstance(node, dict | list)
         }
+
+    def changes(self) -> Iterator[tuple[str, Read]]:
+        """Yield every file of a change in `amendments`, with the name of the change."""
+        for reads in self._files.values():
+            for read in reads:
+                _, found, rest = read.name.partition("/amendments/")
+                if found:
+                    yield rest.partition("/")[0], read
 
     def where(self, place: Place) -> str:
         """Return the file and the line of a place, or of the nearest place around it."""
@@ -96,7 +106,7 @@ class Book:
                 file, nearest, line = read.name, found - moved, at
         return f"{file}, line {line}"
 
-    def _readings(self, name: str, rest: Place) -> Iterator[tuple[int, _File, Place]]:
+    def _readings(self, name: str, rest: Place) -> Iterator[tuple[int, Read, Place]]:
         """Yield where a place may stand: by how much it moved, in which file, and where there."""
         for read in self._files.get(name, []):
             yield 0, read, rest
