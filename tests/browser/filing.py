@@ -11,6 +11,7 @@ from zairyu.questionnaire.form import Section, form
 from zairyu.questionnaire.parts import Field
 
 Boxes = Mapping[str, Sequence[str]]
+QUESTIONS = 20  # more than the guide ever asks
 TRIES = 5  # an answer can make further questions appear; each save shows them
 
 
@@ -32,22 +33,46 @@ def boxes_of(
 
 
 def begin(hand: Hand, one: Journey, today: date) -> str:
-    """Choose the procedure and begin a draft; return its address."""
-    hand.go("/apply")
-    hand.press(hand.page.locator(f'main a[href="/apply/{one.procedure}"]'))
+    """Walk the guide from the procedure to the draft; return the draft's address."""
     given = boxes_of(one, today)
-    first: dict[str, list[str]] = {"status": [one.status], "permits": list(one.permits)}
-    first |= {
-        name.replace(name.rsplit(".", 2)[0] + ".current_expiry", "expires"): value
-        for name, value in given.items()
-        if name.startswith("common-") and ".current_expiry." in name
+    held = next((value[0] for name, value in given.items() if name.endswith(".current_status")), "")
+    answers: dict[str, list[str]] = {
+        "held": [held or one.status],
+        "wanted": [one.status],
+        "permits": list(one.permits),
+        "period": ["P1Y"],
     }
-    held = [value for name, value in given.items() if name.endswith(".current_status")]
-    first["current"] = held[0] if held else []
-    hand.fill({name: values for name, values in first.items() if values})
+    for name, value in given.items():
+        if name.startswith("common-") and ".current_expiry." in name:
+            answers[f"expires.{name[-1]}"] = list(value)
+    hand.go(f"/apply/{one.procedure}")
+    for _ in range(QUESTIONS):
+        if hand.path == "/guide/result":
+            break
+        _answer(hand, answers)
     hand.press(hand.main_button())
     assert hand.path.startswith("/drafts/"), hand.text
     return hand.path
+
+
+def _answer(hand: Hand, answers: Boxes) -> None:
+    """Answer one page of the guide; what the journey does not tell is not known."""
+    closed = hand.page.locator("#guide details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+    skip = hand.page.locator("#guide button[name=skip]")
+    if skip.count():
+        hand.press(skip)
+        return
+    hand.fill({name: values for name, values in answers.items() if values})
+    name = hand.path.rsplit("/", 1)[-1]
+    if name not in answers and name != "stay":
+        box = hand.page.locator("#guide [value=unknown]").first
+        if box.evaluate("one => one.tagName") == "OPTION":
+            hand.page.locator("#guide select").select_option("unknown")
+        else:
+            box.check()
+    hand.press(hand.main_button())
 
 
 def write_section(hand: Hand, draft: str, section: Section, boxes: Boxes) -> None:

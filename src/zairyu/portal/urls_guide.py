@@ -11,6 +11,7 @@ urlpatterns = [
     path("guide/keep", guide_result.keep, name="guide-keep"),
     path("guide/draft", guide_result.draft, name="guide-draft"),
     path("guide/again", guide.again, name="guide-again"),
+    path("guide/about/<slug:procedure>", guide.about, name="guide-about"),
     path("guide/kept/<str:key>", guide_result.kept, name="guide-kept"),
     path("guide/kept/<str:key>/draft", guide_result.waiting, name="guide-waiting"),
     path("guide/<slug:question>", guide.question, name="guide-question"),

@@ -58,7 +58,13 @@ def apply(_request: HttpRequest) -> HttpResponseBase:
 @for_filers
 @require_safe
 def apply_for(request: HttpRequest, procedure: str) -> HttpResponseBase:
-    """Lead into the guide with the procedure chosen, and everything else still to be asked."""
+    """Lead whoever may file into the guide with the procedure chosen."""
+    return about(request, procedure)
+
+
+@require_safe
+def about(request: HttpRequest, procedure: str) -> HttpResponseBase:
+    """Begin the guide with the procedure chosen, and everything else still to be asked."""
     visit = visit_of(request)
     try:
         chosen = procedures.procedure(procedure, visit.on)

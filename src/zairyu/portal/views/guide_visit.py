@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from zairyu.filing import kept_guides
 from zairyu.filing.guide import reading, table
 from zairyu.filing.guide.answers import Answers
+from zairyu.law import procedures
 from zairyu.law.dates import legal_day
+from zairyu.law.procedures import Procedure
 from zairyu.people import queries
 from zairyu.ui.clock import now
 
@@ -84,3 +87,17 @@ def visit_of(request: HttpRequest) -> Visit:
 def address(question: str) -> str:
     """Return the address of a question; the first one is the guide's own."""
     return "/guide/" if question == "what" else f"/guide/{question}"
+
+
+def kept_answers(request: HttpRequest, on: date) -> list[tuple[kept_guides.Kept, Procedure | None]]:
+    """Return the kept answers of whoever is signed in; those of this browser become theirs."""
+    person = queries.person_at(request)
+    key = request.session.get(_KEPT)
+    if key:
+        kept_guides.adopt(str(key), person, on)
+    found = []
+    for one in kept_guides.of_person(person, on):
+        answers = Answers(one.said, on)
+        named = procedures.procedure(answers.procedure, on) if answers.procedure else None
+        found.append((one, named))
+    return found

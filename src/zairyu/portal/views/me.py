@@ -14,6 +14,7 @@ from zairyu.people import queries as people
 from zairyu.people.actions import set_language
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, heads_of
+from zairyu.portal.views.guide_visit import kept_answers
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
@@ -32,6 +33,7 @@ def me(request: HttpRequest) -> HttpResponse:
     drafts = [
         (draft, procedures.procedure(draft.procedure, today)) for draft in filing.drafts_of(person)
     ]
+    kept = kept_answers(request, today)
     own = (head for head in running if person.filing_category == "foreign-national")
     shown = {
         "person": person,
@@ -42,6 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "past": past,
         "more": len(running) == SHOWN or len(past) == SHOWN_PAST,
         "drafts": drafts,
+        "kept": kept,
         "stay": next((head for head in own if head.stay), None),
         "registration": None if person.filing_category else people.registration_of(person),
         "officer": people.post_of(person, today),
