@@ -21,13 +21,28 @@ if TYPE_CHECKING:
     from zairyu.filing.models import Draft, Upload
 
 Row = dict[str, Any]
+_LAST = "online-submission"
+_PERMITS = ("reentry", "extra-status-activity")
+
+
+@dataclass
+class Group:
+    """Pages that belong together: whom or what they are about, and their rows."""
+
+    key: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The key of the words over them."""
+        return f"portal.filing.group.{self.key}"
 
 
 @dataclass
 class Tasks:
     """A draft page by page."""
 
-    sections: list[Row] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     papers: list[Row] = field(default_factory=list)
     done: int = 0
     total: int = 0
@@ -50,7 +65,10 @@ def tasks_of(draft: "Draft", content: Content, uploads: Sequence["Upload"], on: 
         row = section_row(home, section, progress, section.key in content.others)
         if section.key in new:
             row |= {"kind": "soon", "state": _new(new[section.key])}
-        found.sections.append(row)
+        about = _about(section)
+        if not found.groups or found.groups[-1].key != about:
+            found.groups.append(Group(about))
+        found.groups[-1].rows.append(row)
         found.total += 1
         found.done += section.key not in new and progress.get(section.key, ["todo"])[0] == "done"
     found.papers = [
@@ -58,6 +76,13 @@ def tasks_of(draft: "Draft", content: Content, uploads: Sequence["Upload"], on: 
         *_papers(home, draft, content, uploads, on),
     ]
     return found
+
+
+def _about(section: Section) -> str:
+    """Return whom or what a page is about, by the sheet on which it is printed."""
+    if section.part == _LAST or section.key.startswith("representative"):
+        return "last"
+    return "permit" if section.part in _PERMITS else section.filled_by
 
 
 def sections_of(draft: "Draft", on: date) -> tuple[Section, ...]:
