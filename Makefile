@@ -38,7 +38,7 @@ day: setup ## a day at the office: the four journeys through the acts, with a tr
 	@$(PY) scripts/day.py
 
 docs: setup ## the reference pages that are made from the code and the tables
-	@$(PY) scripts/reference.py && $(PY) -m zairyu.law docs docs/law
+	@$(PY) scripts/reference.py && $(PY) -m zairyu.law docs docs/law && $(PY) -m zairyu.questionnaire.docs docs/forms
 
 notices: setup ## the licences of everything that is used, into THIRD_PARTY_NOTICES.md
 	@$(PY) scripts/third_party.py > THIRD_PARTY_NOTICES.md

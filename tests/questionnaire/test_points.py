@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from zairyu.law.papers import required_papers
+from zairyu.questionnaire import docs
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.check import check, check_all
 from zairyu.questionnaire.form import Form, asked_now, form, possible
@@ -196,6 +197,14 @@ def test_every_warning_has_its_words_in_three_languages():
         for language in ("ja", "en", "ja-x-easy"):
             assert word(one, language)
             assert "{" not in word(one, language)
+
+
+def test_the_reference_pages_say_what_the_tables_say(tmp_path):
+    folder = Path(__file__).parents[2] / "docs" / "forms"
+    written = {page.name: page.read_text(encoding="utf-8") for page in folder.glob("*.md")}
+    assert written == docs.pages(), "run: make docs"
+    docs.write(tmp_path / "forms")
+    assert {one.name for one in (tmp_path / "forms").iterdir()} == set(written)
 
 
 def test_the_sheet_is_a_paper_that_is_filled_in_here_and_not_sent():

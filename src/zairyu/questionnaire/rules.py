@@ -17,8 +17,11 @@ Asked = Mapping[str, Field]
 
 
 def printed_at(field: Field) -> str:
-    """Return where the paper form prints a field, the source of most problems: sheet and item."""
-    return f"{field.part} {field.number}".strip()
+    """Return where the paper form prints a field, the source of most problems: sheet and item.
+
+    The number of a sheet that nobody has compared with the official one is not told.
+    """
+    return f"{field.part} {field.number if field.confirmed else ''}".strip()
 
 
 def problem(
