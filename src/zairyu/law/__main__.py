@@ -17,8 +17,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from zairyu.law import docs
 from zairyu.law.diff import page
-from zairyu.law.docs import pages
 from zairyu.law.lint import faults, unsure
 from zairyu.law.rules import ask, rule_ids
 from zairyu.law.saying import LANGUAGES
@@ -94,11 +94,13 @@ def _rules(out: TextIO) -> int:
     return 0
 
 
-def _docs(folder: Path) -> int:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return 0
+def _docs(chosen: argparse.Namespace, out: TextIO) -> int:
+    if not chosen.check:
+        docs.write(chosen.folder)
+        return 0
+    old = docs.stale(chosen.folder)
+    out.writelines(f"{name} is not as the tables say; run make docs\n" for name in old)
+    return bool(old)
 
 
 def _in_utf8() -> None:
@@ -144,7 +146,9 @@ def _parser() -> argparse.ArgumentParser:
     linting = commands.add_parser("lint", help="check the tables")
     linting.add_argument("--folder", type=Path, help="check the tables of another folder")
     commands.add_parser("rules", help="list the rules")
-    commands.add_parser("docs", help="write the reference pages").add_argument("folder")
+    writing = commands.add_parser("docs", help="write the reference pages")
+    writing.add_argument("folder", type=Path)
+    writing.add_argument("--check", action="store_true", help="write nothing, name stale pages")
     return parser
 
 
@@ -152,14 +156,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one of the commands; return 1 where the tables have faults or a question an error."""
     chosen = _parser().parse_args(arguments)
     _in_utf8()
-    if chosen.command == "docs":
-        return _docs(Path(chosen.folder))
     if chosen.command == "ask":
         return _ask(chosen)
     doors: dict[str, Callable[[], int]] = {
         "lint": lambda: _lint(chosen.folder, sys.stdout),
         "rules": lambda: _rules(sys.stdout),
         "diff": lambda: _diff(chosen, sys.stdout),
+        "docs": lambda: _docs(chosen, sys.stdout),
         "why": lambda: _why(chosen, sys.stdout),
     }
     return doors[chosen.command]()
