@@ -12,7 +12,11 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "birth-date": ("y", "m", "d", "era", "unknown"),
     "year-month": ("y", "m", "era", "unknown"),
     "period": ("y", "m"),
+    **dict.fromkeys(
+        ("choice", "country", "multi-choice", "status-of-residence", "period-of-stay"), ("find",)
+    ),
 }
+_DAYS = ("date", "birth-date", "year-month")
 
 
 @lru_cache(maxsize=8192)
@@ -51,7 +55,7 @@ def typed_from(field: Field, value: Any) -> dict[str, list[str]]:
     if field.type == "period":
         found = re.fullmatch(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?", str(value))
         return {"y": [found[1] or ""], "m": [found[2] or ""]} if found else {"y": [str(value)]}
-    if field.type in SUFFIXES:
+    if field.type in _DAYS:
         return _day_boxes(field, str(value))
     return {"": [str(value)]}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from zairyu.law.problem import Problem
 from zairyu.questionnaire import days, numbers
+from zairyu.questionnaire.finding import LONG, found
 from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.typed import clean, digits, full, half, plain_hyphens, squeezed
 
@@ -101,8 +102,26 @@ def _name_roman(field: Field, typed: Typed) -> Answer:
     return _look(name, "name-look")
 
 
+def _searched(field: Field, typed: Typed) -> tuple[str, list[str]]:
+    """Return what was typed to search a long list, and the values that it finds."""
+    text = clean((typed.get("find") or [""])[-1])
+    if not text or len(field.choices) <= LONG:
+        return "", []
+    return text, [choice.value for choice in found(field.choices, text)]
+
+
+def _not_one(text: str, values: list[str]) -> Answer:
+    code = "find-several" if values else "find-none"
+    return _wrong(code, text=text, number=len(values))
+
+
 def _choice(field: Field, typed: Typed) -> Answer:
     value = _one(typed)
+    text, values = _searched(field, typed)
+    if text and value not in values:
+        if len(values) != 1:
+            return _not_one(text, values)
+        value = values[0]
     if not value:
         return BLANK
     if all(choice.value != value for choice in field.choices):
@@ -113,6 +132,11 @@ def _choice(field: Field, typed: Typed) -> Answer:
 def _several(field: Field, typed: Typed) -> Answer:
     chosen = [value for value in map(clean, typed.get("", ())) if value]
     known = [choice.value for choice in field.choices]
+    text, values = _searched(field, typed)
+    if text and not set(chosen) & set(values):
+        if len(values) != 1:
+            return _not_one(text, values)
+        chosen += values
     if any(value not in known for value in chosen):
         return _wrong("not-a-choice")
     kept = [value for value in known if value in chosen]

@@ -10,6 +10,7 @@ from zairyu.questionnaire.conditions import Answers
 from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.telling import shown
 from zairyu.ui import icons
+from zairyu.ui.forms.finding import draw_found
 from zairyu.ui.forms.holes import State, fill
 from zairyu.ui.forms.reading import read_back
 from zairyu.ui.forms.reasons import reasons
@@ -61,6 +62,7 @@ def draw(
         row,
         str(read_aloud(shown(field, value, language), language)) if field.asked in TOLD else "",
         places,
+        draw_found(field, boxes, language),
     )
     compiled = question.wrong if wrong else question.look if said else question.fine
     return fill(compiled, state)

@@ -35,6 +35,7 @@ class State:
     row: str = ""
     value: str = ""
     places: str = ""
+    found: str = ""
 
 
 @dataclass
@@ -75,6 +76,9 @@ def pieces(html: str, lists: Lists) -> Pieces:
 
 def _options(hole: Hole, state: State) -> str:
     place, _, options = hole.extra.partition(":")
+    if state.found and hole.suffix == "":  # what was searched stands on top, to be chosen from
+        first, end, rest = options.partition("</option>")
+        options = first + end + state.found + rest
     texts = [text for text in state.boxes.get(hole.suffix, ()) if text]
     if int(place) >= len(texts):
         return options

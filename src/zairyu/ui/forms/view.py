@@ -8,12 +8,14 @@ from django.utils.safestring import SafeString, mark_safe
 
 from zairyu.questionnaire.codelists import Choice
 from zairyu.questionnaire.days import ERAS
+from zairyu.questionnaire.finding import LONG
+from zairyu.questionnaire.finding import words as words_of
 from zairyu.questionnaire.parts import Field
 from zairyu.ui.forms.holes import Lists, mark
 from zairyu.ui.wording import anchor, html, read_aloud
 from zairyu.words import Text, pick, say
 
-_RADIOS, _SELECT = 7, 20
+_RADIOS = 7
 TOLD = ("given", "reckoned")  # not asked: decided by the choice of the form, or worked out
 _SIZES = {
     "postal-code": 10, "phone": 16, "passport-number": 14, "residence-card-number": 16,
@@ -45,32 +47,42 @@ def words(language: str) -> dict[str, str]:
     }
 
 
-def _option(value: str, label: str, opens: str = "", also: str = "") -> str:
+def option(value: str, label: str, opens: str = "", also: str = "") -> str:
+    """Return an option of a list as HTML; `also` are the words by which a script finds it."""
     more = f' class="{opens}"' if opens else ""
     more += f' data-also="{escape(also)}"' if also else ""
     return f'<option value="{escape(value)}"{more}>{escape(label)}</option>'
 
 
+def choice_label(choice: Choice, language: str) -> str:
+    """Return an entry of a long list in words, with the number that the form prints."""
+    label = pick(choice.label, language)
+    return f"{label} ({choice.code})" if choice.code else label
+
+
 def _options(field: Field, language: str, opens: Opens) -> str:
     first = "choose" if field.required else "choose-none"
-    listed = [_option("", say(f"ui.forms.{first}", language))]
-    long = len(field.choices) > _SELECT
+    listed = [option("", say(f"ui.forms.{first}", language))]
+    long = is_long(field)
     for choice in field.choices:
-        also = " ".join({**choice.label, "also": " ".join(choice.also)}.values()) if long else ""
-        label = pick(choice.label, language)
-        listed.append(_option(choice.value, label, opens.get((field.key, choice.value), ""), also))
+        also = words_of(choice) if long else ""
+        label = choice_label(choice, language) if long else pick(choice.label, language)
+        listed.append(option(choice.value, label, opens.get((field.key, choice.value), ""), also))
     return "".join(listed)
 
 
+def is_long(field: Field) -> bool:
+    """Say whether a list is so long that it is searched."""
+    return len(field.choices) > LONG
+
+
 def _era_options(language: str) -> str:
-    return _option("", say("ui.forms.western", language)) + "".join(
-        _option(era, era) for era in ERAS
-    )
+    return option("", say("ui.forms.western", language)) + "".join(option(era, era) for era in ERAS)
 
 
 def _unknown_options(language: str) -> str:
     named = (("", "none"), ("d", "d"), ("md", "md"), ("ymd", "ymd"))
-    return "".join(_option(value, say(f"ui.forms.unknown.{key}", language)) for value, key in named)
+    return "".join(option(value, say(f"ui.forms.unknown.{key}", language)) for value, key in named)
 
 
 def _choices(field: Field, language: str) -> tuple[Choice, ...]:
@@ -116,7 +128,9 @@ def _select(field: Field, id: str, language: str, opens: Opens, lists: Lists) ->
         "template": "ui/forms/select.html",
         "many": count > 1,
         "selects": selects,
-        "long": len(field.choices) > _SELECT,
+        "long": is_long(field),
+        "find_id": f"{id}-find",
+        "hole_find": mark("text", "find"),
     }
 
 

@@ -1,41 +1,41 @@
-/* Makes long lists easier to search. Without it they stay ordinary lists. */
+/* Searches long lists while one types. Without it the same box is read when the page is sent. */
 "use strict";
 (() => {
-  // Hiragana is found as katakana, full width as half width, whatever the case.
+  // As questionnaire.finding.plain: no width, case, accent, sign or long vowel counts.
   const plain = (text) => text.normalize("NFKC").toLowerCase()
-    .replace(/[\u3041-\u3096]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0x60))
-    .replace(/[\s・·'’.,-]/g, "");
+    .replace(/[\u00c0-\u024f]/g, (sign) => sign.normalize("NFD")[0])
+    .replace(/[\u30a1-\u30f6]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0x60))
+    .replace(/[\s・·'’‘.,\-()（）/ー〈〉「」]/g, "").replace(/uu/g, "u").replace(/oo|ou/g, "o");
 
-  const searchable = (list) => {
-    const all = [...list.options].map((option) => ({
-      option, words: plain(`${option.text} ${option.dataset.also ?? ""}`),
-    }));
-    const box = document.createElement("input");
-    const label = document.createElement("label");
-    const told = document.createElement("span");
-    box.type = "search"; box.autocomplete = "off"; box.id = `${list.id}-find`; box.size = 16;
-    label.htmlFor = box.id; label.textContent = list.dataset.find; label.className = "find__label";
-    told.className = "find__found"; told.setAttribute("role", "status");
+  const searchable = (box) => {
+    const told = box.parentElement.querySelector(".find__found");
+    const lists = [...document.querySelectorAll(`select[data-find="${CSS.escape(box.id)}"]`)];
+    const all = lists.map((list) => [...list.options]);
+    const fits = (option, wanted) => option.value !== "" && (option.dataset.also ?? "").includes(wanted);
     box.addEventListener("input", () => {
       const wanted = plain(box.value);
-      const kept = all.filter(({ option, words }) => option.value === "" || option.selected || words.includes(wanted));
-      const chosen = list.value;
-      list.replaceChildren(...kept.map(({ option }) => option));
-      list.value = chosen;
-      const found = all.filter(({ option, words }) => option.value !== "" && words.includes(wanted));
-      told.textContent = wanted ? list.dataset.found.replace("#", found.length) : "";
-      if (wanted && found.length === 1 && chosen !== found[0].option.value) {
-        list.value = found[0].option.value;
-        list.dispatchEvent(new Event("change", { bubbles: true }));
+      lists.forEach((list, place) => {
+        const chosen = list.value;
+        list.replaceChildren(...all[place].filter((option) =>
+          option.value === "" || option.value === chosen || !wanted || fits(option, wanted)));
+        list.value = chosen;
+      });
+      const found = all[0].filter((option) => fits(option, wanted));
+      told.textContent = wanted ? box.dataset.found.replace("#", found.length) : "";
+      const only = wanted && found.length === 1 ? found[0].value : "";
+      const free = lists.find((list) => list.value === "") ?? lists[0];
+      if (only && lists.every((list) => list.value !== only)) {
+        free.value = only;
+        free.dispatchEvent(new Event("change", { bubbles: true }));
       }
     });
     box.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") { event.preventDefault(); list.focus(); }
+      if (event.key === "Enter") { event.preventDefault(); lists[0].focus(); }
     });
-    const row = document.createElement("span");
-    row.className = "find";
-    row.append(label, box, told);
-    list.before(row);
+    // What is in the list counts; the search need not be sent once something is chosen from it.
+    lists.forEach((list) => list.addEventListener("change", (event) => {
+      if (event.isTrusted && list.value) box.value = "";
+    }));
   };
-  document.querySelectorAll("select[data-find]").forEach(searchable);
+  document.querySelectorAll('.find > input[type="search"]').forEach(searchable);
 })();
