@@ -212,17 +212,18 @@ def _field(
     )
 
 
+def _group(raw: Mapping[str, Any], seen: bool) -> Group:
+    """Return a heading; where none of its questions was seen, nor was its number."""
+    return Group(raw["id"], raw["label"], _numbers(raw.get("number") if seen else None))
+
+
 def _part(raw: Mapping[str, Any], on: date) -> Part:
-    seen = raw["confidence"] != "low"  # a number that nobody has seen is not shown
-    groups = {
-        one["id"]: Group(one["id"], one["label"], _numbers(one.get("number") if seen else None))
-        for one in raw.get("groups", ())
-    }
     around = {**raw, "source": raw.get("source") or raw.get("legal_form") or raw["paper"]["ja"]}
     sections = tuple(
         PartSection(one["key"], one["title"], tuple(_fields(one["fields"], around, on)))
         for one in raw["sections"]
     )
+    seen = {each.group for section in sections for each in section.fields if each.confirmed}
     return Part(
         id=raw["id"],
         title=raw["title"],
@@ -233,7 +234,7 @@ def _part(raw: Mapping[str, Any], on: date) -> Part:
         since=raw["since"],
         confidence=raw["confidence"],
         sections=sections,
-        groups=groups,
+        groups={one["id"]: _group(one, one["id"] in seen) for one in raw.get("groups", ())},
         rules=tuple(one for one in raw.get("rules", ()) if in_force(one, on)),
         points=raw.get("points", {}),
     )
