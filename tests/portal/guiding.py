@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from zairyu.filing.guide import reading, table
+from zairyu.filing.guide.answers import Answers
+
 GUIDE = "/guide/"
 RESULT = "/guide/result"
 
@@ -40,3 +43,28 @@ def walk(client, answers, most=20):
             return asked, answer
         at = answer["Location"]
     raise AssertionError(f"the guide goes in circles: {asked}")
+
+
+def thought(answers, on, category=""):
+    """Answer the guide without a browser; return what was said, as a session would hold it."""
+    said = {}
+    for _ in range(30):
+        a = Answers(said, on, category)
+        one = table.open_question(a)
+        if one is None:
+            return said
+        lists = {
+            name: value if isinstance(value, list) else [str(value)]
+            for name, value in typed(one.id, answers).items()
+        }
+        read = reading.read_page(a, one, lists, lambda name: {"ja": name, "en": name})
+        assert not read.problems, (one.id, read.problems)
+        said = reading.cleared({**said, **read.said}, on, category)
+    raise AssertionError(f"the guide goes in circles: {said}")
+
+
+def remembered(client, said):
+    """Put answers into a browser's session."""
+    session = client.session
+    session["guide"] = said
+    session.save()

@@ -88,13 +88,18 @@ def _shut(a: Answers) -> bool:
     facts = {"wanted_status": a.wanted, "current_status": a.current, **a.about_person}
     known = {name: value for name, value in facts.items() if value}
     right = categories.filing_right(a.category, a.procedure, known, a.on)
-    if right.allowed is False and not right.not_given:
+    if right.allowed is False and not right.not_given and not _reason_open(a, right.because):
         return True
     current = a.current or None
     try:
         return statuses.online_scope(a.procedure, current, a.wanted or None, a.on) is not None
     except Refusal:
         return True
+
+
+def _reason_open(a: Answers, because: list[str]) -> bool:
+    """Say whether a relative has not been asked yet why the applicant cannot file."""
+    return because == ["relative-needs-a-reason"] and "unable" not in a.said
 
 
 def _coming(a: Answers) -> Verdict | None:
