@@ -8,9 +8,10 @@ from typing import Any
 from zairyu.law.dates import legal_day
 from zairyu.questionnaire.conditions import Answers
 from zairyu.questionnaire.form import Form
-from zairyu.questionnaire.parts import Field
+from zairyu.questionnaire.parts import Field, Part
 from zairyu.questionnaire.printed import Box, Heading, Item, PrintedPart, Rows, printed
 from zairyu.questionnaire.telling import shown
+from zairyu.ui.forms.unconfirmed import marked
 from zairyu.ui.wording import plain
 from zairyu.words import Text
 
@@ -52,13 +53,14 @@ def _told(field: Field, value: Any) -> list[Data]:
     return pieces if other == said else [*pieces, {"t": other, "l": "en"}]
 
 
-def _box(box: Box) -> Data:
+def _box(box: Box, part: Part) -> Data:
     field, value = box.field, _told(box.field, box.value)
     wide = field.type in _WIDE or sum(len(one["t"]) for one in value) > _LONG
     tall = len(field.label["ja"]) > _LONG
     return {
         "kind": "box",
         "number": field.number,
+        "unsure": _pair("ui.forms.unconfirmed.field") if marked(part, field) else None,
         "label": _label(field.label),
         "value": value,
         "wide": wide or tall,
@@ -81,11 +83,11 @@ def _table(table: Rows) -> Data:
     }
 
 
-def _block(item: Item) -> Data:
+def _block(item: Item, part: Part) -> Data:
     if isinstance(item, Heading):
         label = _label(item.group.label)
         return {"kind": "heading", "number": item.number, "label": label}
-    return _box(item) if isinstance(item, Box) else _table(item)
+    return _box(item, part) if isinstance(item, Box) else _table(item)
 
 
 def _runs(blocks: Iterator[Data]) -> Iterator[Data]:
@@ -109,10 +111,11 @@ def _part(printed: PrintedPart, law: str) -> Data:
     """Return one sheet; that of a permit asked for beside it bears its own title and form."""
     part = printed.part
     own = bool(part.legal_form) and part.legal_form != law
-    blocks = (_block(item) for section in printed.sections for item in section.items)
+    blocks = (_block(item, part) for section in printed.sections for item in section.items)
     return {
         "title": _label(part.paper),
         "form": {**_label(part.title), "law": part.legal_form} if own else None,
+        "unsure": None if part.confirmed else _pair("ui.forms.unconfirmed.part"),
         "blocks": list(_runs(blocks)),
     }
 

@@ -19,14 +19,18 @@ def banner(form: Form, part_id: str, language: str) -> SafeString:
     )
 
 
-def unsure(part: Part, field: Field, language: str) -> str:
-    """Return the mark at a question that is not confirmed, on a sheet that is; or nothing.
+def marked(part: Part, field: Field) -> bool:
+    """Say whether a question is not confirmed on a sheet that is.
 
     What only our pages ask, without a number, has no wording on paper to be compared with.
     """
-    if field.confirmed or not part.confirmed or (part.confidence == "high" and not field.numbers):
-        return ""
-    return html("ui.forms.unconfirmed.field", language)
+    compared = bool(field.numbers) or part.confidence != "high"
+    return part.confirmed and compared and not field.confirmed
+
+
+def unsure(part: Part, field: Field, language: str) -> str:
+    """Return the mark at a question that is not confirmed, on a sheet that is; or nothing."""
+    return html("ui.forms.unconfirmed.field", language) if marked(part, field) else ""
 
 
 def on_paper(part: Part, language: str) -> dict[str, str] | None:

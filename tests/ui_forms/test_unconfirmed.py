@@ -1,14 +1,17 @@
 """Sheets that nobody has compared with the official form say so wherever they are shown."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
+import pypdfium2
 import pytest
 
+from zairyu.certificates.setting import as_far_as_letters_go
 from zairyu.questionnaire.form import form
 from zairyu.ui.forms import render_row, render_section, render_sheet
+from zairyu.ui.forms.paper import Copy, paper
 from zairyu.words import LANGUAGES, say
 
-ON = date(2026, 11, 24)
+ON, AT = date(2026, 11, 24), datetime(2026, 11, 24, 3, tzinfo=UTC)
 BANNER, MARK = "ui.forms.unconfirmed.part", "ui.forms.unconfirmed.field"
 NUMBER = 'class="q__no"'
 
@@ -62,3 +65,28 @@ def test_the_review_sheet_the_print_and_the_desk_say_it_once_for_each_such_sheet
     drawn = sheet("medical-services", language)
     assert drawn.count(say(BANNER, "ja")) == drawn.count(say(BANNER, "en")) == 2
     assert say(BANNER, "ja") not in sheet("engineer-humanities-international", language)
+
+
+def test_the_pdf_says_it_at_the_head_of_each_such_sheet_and_prints_no_number_there():
+    filled = paper(form("change", "medical-services", (), ON), {}, {}, Copy(AT))
+    told = [part["unsure"] for part in filled["parts"]]
+    assert [one["ja"] for one in told if one] == [say(BANNER, "ja")] * 2
+    boxes = [
+        box
+        for part in filled["parts"]
+        if part["unsure"]
+        for block in part["blocks"]
+        for line in block.get("lines", [])
+        for box in line
+    ]
+    assert boxes
+    assert all(box["number"] == "" and box["unsure"] is None for box in boxes)
+    set_pages = pypdfium2.PdfDocument(as_far_as_letters_go("form.typ", filled, AT))
+    words = "".join("".join(page.get_textpage().get_text_bounded().split()) for page in set_pages)
+    assert words.count("確認できていません") == 2
+
+
+def test_the_pdf_marks_a_question_that_is_not_confirmed():
+    filled = paper(form("extension", "student", (), ON), {}, {}, Copy(AT))
+    assert "文言・番号は未確認" in str(filled)
+    assert not any(part["unsure"] for part in filled["parts"])
