@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from zairyu.law.docs.agency import agency_page
 from zairyu.law.docs.dates import date_pages
 from zairyu.law.docs.fees import fees_page
 from zairyu.law.docs.lists import lists_page, papers_page
@@ -24,6 +25,7 @@ _INDEX = (
     ("figures.md", "Figures of the rules", "期間の数字"),
     ("announced.md", "What is announced", "施行予定"),
     ("dates.md", "What has changed", "改正の経過"),
+    ("agency.md", "The agency's own system", "入管庁のシステム"),
     ("unsure.md", "What is not sure", "確認できていないこと"),
 )
 
@@ -50,6 +52,7 @@ def pages() -> dict[str, str]:
         "lists.md": lists_page(),
         "papers.md": papers_page(),
         "fees.md": fees_page(),
+        "agency.md": agency_page(),
     }
 
 
