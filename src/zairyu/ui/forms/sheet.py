@@ -117,6 +117,14 @@ def _sections(
         }
 
 
+def _part(form: Form, sheet: PrintedPart, language: str, url: ChangeUrl | None) -> dict[str, Any]:
+    return {
+        "paper": _label(sheet.part.paper, language),
+        "unconfirmed": on_paper(sheet.part, language),
+        "sections": list(_sections(form, sheet, language, url)),
+    }
+
+
 def render_sheet(
     form: Form,
     answers: Answers,
@@ -133,14 +141,7 @@ def render_sheet(
     Labels are in Japanese over English whatever the language, as on the paper; values are in the
     language. `change_url(section)` adds the ways back, `stamp` the number and time of a filing.
     """
-    parts = [
-        {
-            "paper": _label(each.part.paper, language),
-            "unconfirmed": on_paper(each.part, language),
-            "sections": list(_sections(form, each, language, change_url)),
-        }
-        for each in printed(form, answers, context)
-    ]
+    parts = [_part(form, each, language, change_url) for each in printed(form, answers, context)]
     drawn = get_template("ui/forms/sheet.html").render(
         {
             "title": _label(form.parts[0].title, language),
