@@ -39,6 +39,18 @@ def missing(draft: Draft, content: Content, uploads: Sequence[Upload], on: date)
     return [one for one in found if one.problems]
 
 
+def looks(draft: Draft, content: Content, on: date) -> list[Missing]:
+    """Return what is to be looked at again, page by page; none of it stops a filing."""
+    form, context = form_of(draft, on), context_of(draft, on)
+    asked = asked_now(form, content.answers, context)
+    found = []
+    for section in visible(form, context):
+        checked = check(form, section.key, {}, content.answers, on, context, content.raw, asked)
+        again = [one for one in checked.problems if one.severity == "warning"]
+        found.append(Missing(section.key, again))
+    return [one for one in found if one.problems]
+
+
 def _sections(
     form: Form, content: Content, answers: dict[str, Any], on: date, context: dict[str, Any]
 ) -> list[Missing]:

@@ -13,7 +13,7 @@ from zairyu.filing import papers, queries
 from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.limits import megabytes, used_by
-from zairyu.filing.ready import Missing, barred, expiry_of, missing
+from zairyu.filing.ready import Missing, barred, expiry_of, looks, missing
 from zairyu.filing.refusals import FilingRefused
 from zairyu.filing.shown import all_shown
 from zairyu.filing.summary import Summary, summary_of
@@ -80,6 +80,7 @@ def _page(
         "photo": photo,
         "used": megabytes(used_by(kept)[0]),
         "missing": [_linked(visit, form, one) for one in lacking],
+        "looks": [_linked(visit, form, one) for one in looks(draft, content, on)],
         "missing_number": sum(len(one.problems) for one in lacking),
         "barred": stop,
         "offices": _offices(draft.procedure, summary) if stop else [],

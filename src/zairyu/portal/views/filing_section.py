@@ -183,9 +183,11 @@ def _shown_problems(
 
 
 def _kept_problems(visit: Visit, form: Form, asked: Section, content: Content) -> Sequence[Problem]:
-    """Return what is wrong with answers that were saved before; what is empty is no mistake yet."""
-    state = visit.draft.progress.get(asked.key, ["todo"])[0]
-    if state != "wrong":
+    """Return what is wrong, or to be looked at again, with answers that were saved before.
+
+    What is empty is no mistake yet.
+    """
+    if visit.draft.progress.get(asked.key, ["todo"])[0] == "todo":
         return ()
     context = context_of(visit.draft, visit.on)
     checked = check(form, asked.key, {}, content.answers, visit.on, context, content.raw)
