@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 export PORT
 
-.PHONY: help setup demo test check format bench pictures day docs notices lock browser clean
+.PHONY: help setup demo test check format matrix bench pictures day docs notices lock browser clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ format: setup ## put code and templates in order
 
 bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by DATABASE_URL)
 	@$(PY) -m bench $(BENCH)
+
+matrix: setup ## every family of forms, procedure and delivery, from the guide to a closed case
+	@$(PY) -m pytest -c tests/matrix/pytest.ini tests/matrix -n auto $(MATRIX)
 
 browser: setup ## the browser tests against a demo of their own (needs chromium)
 	@scripts/setup browser

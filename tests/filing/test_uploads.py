@@ -1,9 +1,11 @@
 """Papers and the photo of a draft: limits of the day, taking out, putting back, whose they are."""
 
+from datetime import date
+
 import pytest
 from tests.filing.making import exactly, pdf, photo
 
-from zairyu.filing import actions, queries
+from zairyu.filing import actions, papers, queries
 from zairyu.filing.models import Upload
 from zairyu.filing.refusals import NotThere
 from zairyu.vault import files
@@ -66,6 +68,20 @@ def test_the_twenty_first_file_is_told(draft, linh, at, a_pdf):
     for _ in range(20):
         assert send(draft, linh, at, a_pdf).problem is None
     assert send(draft, linh, at, a_pdf).problem.code == "file.too-many"
+
+
+def test_what_is_asked_for_can_be_sent_however_many_files_there_are(linh, at, a_pdf):
+    until = date(2026, 12, 6)
+    draft = actions.start_draft(
+        linh, "extension", "student", at=at, current_status="student", expires_on=until
+    )
+    for _ in range(20):
+        assert send(draft, linh, at, a_pdf).problem is None
+    asked = papers.asked(draft, queries.content_of(draft), at.date())
+    slot = f"paper:{asked[0].id}"
+    assert send(draft, linh, at, a_pdf, slot).problem is None
+    assert send(draft, linh, at, a_pdf, slot).problem.code == "file.too-many"
+    assert actions.send_photo(draft.key, "me.jpg", photo(), by=linh, at=at).problem is None
 
 
 def test_a_file_taken_out_can_be_put_back_if_it_fits(draft, linh, at):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from zairyu.law.forms import NoForm, form_parts
+from zairyu.law.statuses import status as held
 from zairyu.law.tables import NotInForce, data
 from zairyu.questionnaire.form import Form, form
 from zairyu.questionnaire.parts import part_ids
@@ -39,6 +40,7 @@ def statuses() -> list[str]:
 
 def _kind(procedure: str, status: str, on: date) -> Kind | None:
     try:
+        held(status, on)
         found = form_parts(procedure, status, on=on)
     except (NoForm, NotInForce):
         return None

@@ -24,7 +24,7 @@ def too_much(held_bytes: int, held_files: int, slot: str, size: int, on: date) -
     if held_bytes + size > limits.max_total_bytes:
         left = max(limits.max_total_bytes - held_bytes, 0)
         return Problem("file.total-too-large", at=slot, params={"left": megabytes(left)})
-    if slot != "photo" and held_files + 1 > limits.max_files:
+    if slot not in ("photo", NOT_COUNTED) and held_files + 1 > limits.max_files:
         return Problem("file.too-many", at=slot, params={"limit": limits.max_files})
     return None
 

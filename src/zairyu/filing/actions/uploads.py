@@ -9,8 +9,8 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.audit import rows
-from zairyu.filing import inspection
-from zairyu.filing.holding import changed, held, record
+from zairyu.filing import inspection, papers
+from zairyu.filing.holding import changed, content_of, held, record
 from zairyu.filing.limits import draft_totals, too_much
 from zairyu.filing.models import Draft, Upload
 from zairyu.filing.refusals import NotThere
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zairyu.people.models import Person
 
 MAX_NAME = 200
+_MANY = "file.too-many"
 
 
 @dataclass(frozen=True)
@@ -89,15 +90,27 @@ def into_draft(
                 old.update(removed_at=at)
             size, number = draft_totals(draft.pk)
             problem = too_much(size, number, upload.slot, upload.size, legal_day(at))
-            if problem is not None:
-                transaction.set_rollback(True)
-            else:
+            if problem is None or (problem.code == _MANY and _is_lacking(draft, upload.slot, at)):
                 _keep(draft, upload, number, by, at)
-                kept = True
+                problem, kept = None, True
+            else:
+                transaction.set_rollback(True)
     finally:
         if not kept:
             files.remove(upload.path)
     return Attached(upload, None) if problem is None else Attached(None, problem)
+
+
+def _is_lacking(draft: Draft, slot: str, at: datetime) -> bool:
+    """Say whether a paper is asked for and not here: its first file goes however many there are.
+
+    Some lists ask for more papers than the number of files that the agency is said to take; that
+    number is not confirmed, and whoever sends what is asked must be able to file.
+    """
+    if Upload.objects.filter(draft=draft, slot=slot, removed_at=None).exists():
+        return False
+    asked = papers.asked(draft, content_of(draft), legal_day(at))
+    return slot in {f"paper:{one.id}" for one in asked}
 
 
 def _keep(draft: Draft, upload: Upload, place: int, by: "Person", at: datetime) -> None:
