@@ -5,7 +5,7 @@ The reader is strict: a key that stands twice is an error that names the line, a
 """
 
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -26,21 +26,7 @@ class TableFault(ValueError):
 
 
 class _Strict(_Loader):  # type: ignore[misc]
-    """The safe loader, without twice-written keys and without yes/no/on/off as booleans."""
-
-
-def _mapping(loader: Any, node: yaml.MappingNode) -> dict[Hashable, Any]:
-    loader.flatten_mapping(node)
-    found: dict[Hashable, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in found:
-            mark = key_node.start_mark
-            raise TableFault(
-                f"{mark.name}, line {mark.line + 1}: the key {key!r} stands twice; keep one of them"
-            )
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
+    """The safe loader, without yes/no/on/off as booleans."""
 
 
 _Strict.yaml_implicit_resolvers = {
@@ -48,7 +34,88 @@ _Strict.yaml_implicit_resolvers = {
     for first, rules in _Loader.yaml_implicit_resolvers.items()
 }
 _Strict.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), ["t", "f"])
-_Strict.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+class _Reading:
+    """One text, built straight from its events: half the time of the way over nodes."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.name = name
+        self._loader = _Strict(text)
+        self._next: Callable[[], Any] = self._loader.get_event
+        self._plain: dict[str, Any] = {}
+        self._anchors: dict[str, Any] = {}
+
+    def all(self) -> Any:
+        """Return what the text says; nothing for an empty one."""
+        try:
+            self._next()  # the stream begins
+            if isinstance(self._next(), yaml.StreamEndEvent):
+                return None
+            found = self._value(self._next())
+            self._next()  # the document ends
+            if not isinstance(self._next(), yaml.StreamEndEvent):
+                raise TableFault(f"{self.name}: a table is one document; take the `---` away")
+            return found
+        finally:
+            self._loader.dispose()
+
+    def _value(self, event: Any) -> Any:
+        if isinstance(event, yaml.AliasEvent):
+            return self._anchors[str(event.anchor)]
+        if event.tag is not None:
+            raise TableFault(f"{self._place(event)}: take the tag {event.tag} away")
+        if isinstance(event, yaml.ScalarEvent):
+            found = self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent):
+            found = self._mapping()
+        else:
+            found = self._sequence()
+        if event.anchor:
+            self._anchors[event.anchor] = found
+        return found
+
+    def _scalar(self, event: Any) -> Any:
+        value = event.value
+        if not event.implicit[0]:
+            return value
+        word = str(value)
+        if word not in self._plain:
+            self._plain[word] = self._word(word)
+        return self._plain[word]
+
+    def _word(self, value: str) -> Any:
+        for tag, rule in _Strict.yaml_implicit_resolvers.get(value[:1], ()):
+            if rule.match(value):
+                return self._made(tag, value)
+        return value
+
+    def _made(self, tag: str, value: str) -> Any:
+        try:
+            return self._loader.construct_object(yaml.ScalarNode(tag, value))
+        except ValueError:
+            raise TableFault(f"{self.name}: {value} is no day of the calendar") from None
+
+    def _mapping(self) -> dict[Hashable, Any]:
+        found: dict[Hashable, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._value(event)
+            if isinstance(key, dict | list):
+                raise TableFault(f"{self._place(event)}: a key is a word; write one")
+            if key in found:
+                said = f"the key {key!r} stands twice; keep one of them"
+                raise TableFault(f"{self._place(event)}: {said}")
+            found[key] = self._value(self._next())
+        return found
+
+    def _sequence(self) -> list[Any]:
+        found = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            found.append(self._value(event))
+        return found
+
+    def _place(self, event: Any) -> str:
+        return f"{self.name}, line {event.start_mark.line + 1}"
 
 
 def read(text: str, name: str = "<text>") -> Any:
@@ -57,14 +124,10 @@ def read(text: str, name: str = "<text>") -> Any:
     Raises:
         TableFault: the text is not a table, or a key stands twice.
     """
-    loader = _Strict(text)
-    loader.name = name
     try:
-        return loader.get_single_data()
-    except yaml.YAMLError as fault:
+        return _Reading(text, name).all()
+    except (yaml.YAMLError, KeyError) as fault:
         raise TableFault(f"{name}: {fault}") from fault
-    finally:
-        loader.dispose()
 
 
 Path = tuple[Any, ...]
