@@ -57,7 +57,7 @@ Library.yaml_implicit_resolvers = {
 }
 Library.add_implicit_resolver(
     "tag:yaml.org,2002:bool", yaml.resolver.re.compile("^(?:true|false)$"), ["t", "f"]
-)  # noqa: E501
+)
 
 
 def test_every_table_is_read_as_the_library_reads_it_and_as_the_linter_does():
