@@ -67,7 +67,10 @@ def test_an_ended_activity_says_so():
 def test_an_activity_serves_as_a_status():
     for one in activities(ON):
         assert base_status(one.id) == "designated-activities"
-        assert status(one.id, ON).name == one.name
+        named = status(one.id, ON).name
+        assert named["ja"] == f"特定活動（{one.name['ja']}）"
+        assert named["en"] == f"Designated Activities: {one.name['en']}"
+        assert not without_reading(named["ja-x-easy"])
 
 
 @pytest.mark.parametrize("one", ["highly-skilled-professional-1a", "highly-skilled-professional-1b",

@@ -50,11 +50,24 @@ def _exists(row: Row, on: date) -> bool:
     return row["since"] <= on and ("ends_on" not in row or on < row["ends_on"])
 
 
+def _name(key: str, row: Row) -> Text:
+    tables = data("statuses")
+    if key not in tables["designated_activities"]:
+        name: Text = row["name"]
+        return name
+    # What stands on the card comes first: an activity is no status of its own.
+    held, done = tables["statuses"]["designated-activities"]["name"], row["name"]
+    return {
+        language: f"{held[language]}（{text}）" if language != "en" else f"{held[language]}: {text}"
+        for language, text in done.items()
+    }
+
+
 def _status(key: str, row: Row, on: date) -> Status:
     periods = on_day(row["periods"], on, f"periods of {key}") if "periods" in row else {}
     return Status(
         id=key,
-        name=row["name"],
+        name=_name(key, row),
         what=row["what"],
         periods=tuple(periods.get("fixed", ())),
         periods_kind=periods.get("kind", "designated"),
@@ -75,6 +88,8 @@ def status(key: str, on: date) -> Status:
     Raises:
         UnknownKey: no such status. NotInForce: not yet, or no longer.
 
+    >>> status("da-notice-9", date(2026, 11, 23)).name["ja"]
+    '特定活動（インターンシップ）'
     >>> status("engineer-humanities-international", date(2026, 11, 23)).periods
     ('P5Y', 'P3Y', 'P1Y', 'P3M')
     >>> status("employment-for-skill-development", date(2027, 3, 31))
