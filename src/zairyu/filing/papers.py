@@ -83,11 +83,33 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
         told["applicant_unable"] = True
     if filed.current_status:
         told["current_status"] = filed.current_status
-    if found.get("special_highly_skilled"):
-        told["special_highly_skilled"] = found["special_highly_skilled"] == "yes"
+    told |= _told_in_form(content.answers, found)
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
     return {**told, **activity_facts(filed.status, filed.activity)}
+
+
+# Questions of the forms that are also facts of the lists of papers: nobody answers them twice.
+_IN_FORM = (
+    "special_highly_skilled",
+    "employment_placement_provider",
+    "support_fully_entrusted",
+    "was_technical_intern",
+    "worker_dispatch",
+)
+_UNIVERSITIES = ("graduate-school", "junior-college", "technical-college")
+
+
+def _told_in_form(answers: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts that the answers of the form tell; `found` by the ids of the fields."""
+    told: dict[str, Any] = {
+        name: found[name] == "yes" for name in _IN_FORM if found.get(name) in ("yes", "no")
+    }
+    if kind := found.get("school_kind"):
+        told["school_kind"] = "university" if kind in _UNIVERSITIES else kind
+    if learning := answers.get("j-applicant.activity_kind"):
+        told["under_expert"] = learning == "japanese-culture-training"
+    return told
 
 
 def birth_of(content: Content) -> date | None:
