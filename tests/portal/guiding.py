@@ -2,11 +2,21 @@
 
 from datetime import date
 
-from zairyu.filing.guide import reading, table
+from zairyu.filing.guide import choosing, reading, table
 from zairyu.filing.guide.answers import Answers
+from zairyu.law import categories, procedures, statuses
 
 GUIDE = "/guide/"
-RESULT = "/guide/result"
+HELD = ("extension", "work-qualification-certificate")
+# What is said to a question that a test does not mind; everything else is not known.
+USUAL = {
+    "expires": date(2027, 1, 20),
+    "born": "birth",
+    "event": date(2026, 11, 10),
+    "birth": date(1990, 5, 3),
+    "unable": "illness",
+    "role": "supervising-organisation",
+}
 
 
 def boxes(name, value):
@@ -26,7 +36,8 @@ def typed(question, answers):
         return {"skip": "1", **facts}
     sent = {}
     for name in NAMES.get(question, (question,)):
-        sent |= boxes(name, answers.get(name, [] if name == "permits" else "unknown"))
+        usual = USUAL.get(name, [] if name == "permits" else "unknown")
+        sent |= boxes(name, answers.get(name, usual))
     return sent
 
 
@@ -53,6 +64,8 @@ def thought(answers, on, category=""):
         one = table.open_question(a)
         if one is None:
             return said
+        if one.id == "activity" and "activity" not in answers:
+            answers = {**answers, "activity": choosing.values(a, "activity")[0]}
         lists = {
             name: value if isinstance(value, list) else [str(value)]
             for name, value in typed(one.id, answers).items()
@@ -68,3 +81,23 @@ def remembered(client, said):
     session = client.session
     session["guide"] = said
     session.save()
+
+
+def combinations(on):
+    """Give every procedure with every status and every kind of user, the neighbours last."""
+    for category in categories.categories():
+        for procedure in procedures.all_procedures(on):
+            if procedure.concurrent_only:
+                continue
+            later = () if procedure.id in HELD else choosing.coming(on)
+            for status in [*statuses.all_statuses(on), *later]:
+                yield {
+                    "what": procedure.id,
+                    "who": category.id,
+                    "held": status.id if procedure.id in HELD else "designated-activities",
+                    "held-as": "da-notice-46",
+                    "wanted": status.id,
+                    "wanted-as": "da-notice-9",
+                }
+    for name in choosing.values(Answers({}, on), "other"):
+        yield {"what": "other", "other": name}

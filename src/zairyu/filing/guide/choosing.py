@@ -65,13 +65,14 @@ def offered(answers: Answers, name: str) -> list[Status]:
     """
     if name == "held":
         return statuses.all_statuses(answers.on)
-    kept = [*statuses.all_statuses(answers.on), *_coming(answers.on)]
+    kept = [*statuses.all_statuses(answers.on), *coming(answers.on)]
     same = answers.current if answers.procedure == "change" else ""
     return [one for one in kept if one.id != same or one.id == DESIGNATED]
 
 
 @lru_cache(maxsize=8)
-def _coming(on: date) -> tuple[Status, ...]:
+def coming(on: date) -> tuple[Status, ...]:
+    """Return the statuses that are announced and have not begun."""
     today = {one.id for one in statuses.all_statuses(on)}
     found: dict[str, Status] = {}
     for day in announced(on):

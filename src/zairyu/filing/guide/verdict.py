@@ -42,17 +42,7 @@ def verdict(a: Answers) -> Verdict:
     late = _late(a)
     if late is not None and late.word == "over":
         return late
-    problem = scope.out_of_scope(
-        a.category,
-        a.procedure,
-        a.current,
-        a.wanted,
-        a.permits,
-        None,
-        a.on,
-        person=a.about_person,
-        activity=a.activity,
-    )
+    problem = _refused(a)
     if problem is not None:
         return Verdict("no", (problem,))
     if late is not None:
@@ -61,6 +51,14 @@ def verdict(a: Answers) -> Verdict:
         return Verdict("no", (Problem("filing.form-not-ready"),))
     unsure = scope.unsure(a.category, a.procedure, a.current, a.wanted, a.on)
     return Verdict("unsure", (unsure,)) if unsure else Verdict("yes")
+
+
+def _refused(a: Answers) -> Problem | None:
+    """Return why this cannot be filed here; the status held may settle it before the wanted one."""
+    if not a.wanted:
+        return statuses.online_scope(a.procedure, a.current or None, None, a.on)
+    asked = (a.category, a.procedure, a.current, a.wanted, a.permits, None, a.on)
+    return scope.out_of_scope(*asked, person=a.about_person, activity=a.activity)
 
 
 def _form_known(a: Answers) -> bool:
@@ -85,16 +83,18 @@ def settled(a: Answers) -> bool:
 
 def _shut(a: Answers) -> bool:
     """Say whether the law refuses this, with what is known and without waiting for more."""
+    try:
+        if statuses.online_scope(a.procedure, a.current or None, a.wanted or None, a.on):
+            return True
+    except Refusal:
+        return True
+    if not a.wanted:
+        return False
     facts = {"wanted_status": a.wanted, "current_status": a.current, **a.about_person}
     known = {name: value for name, value in facts.items() if value}
     right = categories.filing_right(a.category, a.procedure, known, a.on)
-    if right.allowed is False and not right.not_given and not _reason_open(a, right.because):
-        return True
-    current = a.current or None
-    try:
-        return statuses.online_scope(a.procedure, current, a.wanted or None, a.on) is not None
-    except Refusal:
-        return True
+    open_ = right.not_given or _reason_open(a, right.because)
+    return right.allowed is False and not open_
 
 
 def _reason_open(a: Answers, because: list[str]) -> bool:
