@@ -4,6 +4,7 @@ from datetime import date
 
 from zairyu.casework.models import Case
 from zairyu.law import procedures
+from zairyu.law.activities import base_status
 from zairyu.law.tables import Text
 
 # Statuses whose activity is written on a designation sheet (指定書), which is exchanged as well.
@@ -13,7 +14,7 @@ _STAMPS = "fee-form"
 
 def wanted(case: Case) -> list[str]:
     """Return the papers, in the order of the letter: those of the law that this case has."""
-    sheet = case.status.startswith(_DESIGNATED)
+    sheet = base_status(case.status).startswith(_DESIGNATED)
     return [
         item.id
         for item in procedures.return_items(case.procedure, case.filed_on)
