@@ -11,6 +11,7 @@ import zairyu
 from zairyu.law.lint import faults
 from zairyu.law.read import read
 from zairyu.law.rules import ask
+from zairyu.law.version import law_version
 
 SOURCE = Path(zairyu.__file__).parent / "law" / "data"
 CASES = Path(__file__).parent / "cases"
@@ -96,6 +97,7 @@ def test_the_comparison_of_the_two_days_tells_all_four_changes(law):
     found = changed.run(law, "-m", "zairyu.law", "diff", "2028-03-31", "2028-04-01")
     assert found.returncode == 0, found.stderr
     for said in (
+        "New status Traditional Crafts, fees, name of a paper, special period (made up)",
         "Status of residence: Traditional Crafts",
         "Periods of stay: 3 years, 1 year, 6 months",
         "Form: sheets of family N",
@@ -103,6 +105,7 @@ def test_the_comparison_of_the_two_days_tells_all_four_changes(law):
         "Fee: Application for Extension of Period of Stay",
         "under 18 on the day of receipt: counter ¥6,000, online ¥5,000",
         "online ¥8,000 and ¥12,000 for each 1 year begun, at most ¥68,000",
+        "For example, 1 year: counter ¥33,000 → ¥24,000, online ¥27,000 → ¥20,000",
         "Renamed: Letter of guarantee → Pledge of guarantee",
         "Months of the special period\n    2 → 3",
         "Paper: Certificate of the designated workshop",
@@ -128,6 +131,13 @@ def test_a_form_of_the_new_status_can_be_built_and_the_renamed_paper_is_called_b
     assert told["coe"]["given"]["common-coe.purpose_of_entry"] == "traditional-crafts"
     assert set(told["change"]["periods"]) == {"P3Y", "P1Y", "P6M"}
     assert [name["ja"] for name in told["names"]] == ["身元保証書", "身元保証に関する誓約書"]
+
+
+def test_the_version_of_the_law_tells_the_change(law):
+    line = "from zairyu.law.version import law_version; print(law_version())"
+    changed_version = changed.run(law, "-c", line).stdout.strip()
+    assert changed_version
+    assert changed_version != law_version()
 
 
 def test_an_answer_tells_the_reasons_by_the_new_law(law):

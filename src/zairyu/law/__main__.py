@@ -11,6 +11,7 @@ python -m zairyu.law rules                                 the rules that can be
 import argparse
 import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -169,4 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever reads has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from zairyu.law.diff_words import lines_of, name_of_event
+from zairyu.law.diff_names import name_of_event
+from zairyu.law.diff_words import lines_of
 from zairyu.law.events import Event, every_event
 from zairyu.law.tables import Text
 from zairyu.law.wording import same, texts, worded
@@ -112,7 +113,7 @@ def told(found: Iterable[Change], language: str) -> Iterator[str]:
 def page(first: date, second: date, language: str = "en") -> Iterator[str]:
     """Yield the comparison of two days as lines of text; of an earlier second day, its mirror.
 
-    >>> list(page(date(2026, 11, 22), date(2026, 11, 23)))[-1]
+    >>> list(page(date(2026, 11, 23), date(2026, 11, 24)))[-1]
     'Nothing changes.'
     """
     yield worded("law.diff.head", first=first, second=second)[language]

@@ -1,126 +1,35 @@
-"""The words of one change: what it is called, and what is so before and after."""
+"""The words of one change: what is so before and after."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from zairyu.law.events import BEGINS, ENDS, Event, Path
+from zairyu.law.diff_names import is_item, list_name
+from zairyu.law.events import BEGINS, ENDS, Event
 from zairyu.law.saying import LANGUAGES, say_period
 from zairyu.law.tables import Row, Text, data
-from zairyu.law.tariff import AMOUNTS, CONDITIONS, channel_words, condition, price_words, words
+from zairyu.law.tariff import (
+    AMOUNTS,
+    CONDITIONS,
+    Case,
+    channel_words,
+    condition,
+    price,
+    price_words,
+    step_of,
+    words,
+)
 from zairyu.law.wording import (
-    fee_name,
     joined,
-    name_of,
-    named,
     paper_name,
-    procedure_title,
-    same,
-    set_name,
     status_name,
     when_words,
     worded,
 )
 
+# The periods for which a new shape of a tariff is compared with the old one.
+_EXAMPLES = ("P3M", "P1Y", "P3Y", "P5Y")
 _SILENT = {"since", "source", "confidence", "since_confidence", "own_design", "further_sources"}
 _SILENT |= {"history", "ends_on", "until", "last_day", "since_source"}
-
-
-# ---- names
-
-
-def _fee(event: Event) -> Text:
-    part, key, *rest = event.path
-    if part == "fees":
-        return fee_name(key, rest[1] if len(rest) > 1 else "plain")
-    if part == "charges":
-        covered = joined(map(procedure_title, event.row.get("procedures", ())))
-        return named("charge", of=covered)
-    if part == "waivers":
-        return named("waiver", of=event.row["rule"])
-    if part == "caps":
-        return named("cap", of=procedure_title(key))
-    return named("payment", of={one: channel_words(key, one) for one in LANGUAGES})
-
-
-def _status(event: Event) -> Text:
-    part, key, *rest = event.path
-    if part == "designated_activities":
-        return named("activity", of=status_name(key))
-    return named("periods" if rest[:1] == ["periods"] else "status", of=status_name(key))
-
-
-def _procedure(event: Event) -> Text:
-    _, key, *rest = event.path
-    if "return_items" in rest:
-        thing = data("procedures")["return_items"].get(event.row.get("id"), same("–"))
-        return joined([name_of(f"procedure {key}"), named("return-item", of=thing)])
-    return name_of(f"procedure {key}")
-
-
-def is_item(event: Event) -> bool:
-    """Say whether an event is about one paper of a list."""
-    return event.table == "sets" and "paper" in event.row
-
-
-def list_name(path: Path) -> Text:
-    """Return what a list of papers is called, or a part that lists share."""
-    return set_name(path[1]) if path[0] == "sets" else name_of(f"base {path[1]}")
-
-
-def _set(event: Event) -> Text:
-    name = list_name(event.path)
-    return named("paper", of=paper_name(event.row["paper"])) if is_item(event) else name
-
-
-def _keyed(kind: str, place: int = 1) -> Callable[[Event], Text]:
-    return lambda event: name_of(f"{kind} {event.path[place]}")
-
-
-def _amendment(event: Event) -> Text:
-    title: Text = event.row.get("title") or same(event.path)
-    return title
-
-
-def _form(event: Event) -> Text:
-    part, key = event.path[:2]
-    title = procedure_title(key) if part == "procedures" else status_name(key)
-    return named("form", of=title)
-
-
-_NAMES: Mapping[str, Callable[[Event], Text]] = {
-    "fees": _fee,
-    "parameters": lambda event: name_of(event.path[0]),
-    "rules": _keyed("rule", 0),
-    "statuses": _status,
-    "procedures": _procedure,
-    "categories": lambda event: (
-        name_of(f"category {event.path[1]}")
-        if event.path[0] == "categories"
-        else worded("law.group.categories")
-    ),
-    "sets": _set,
-    "papers": _keyed("paper"),
-    "facts": _keyed("fact"),
-    "switches": _keyed("switch", 0),
-    "transitions": _keyed("question"),
-    "forms": _form,
-    "photo": lambda _: named("photo"),
-    "uploads": lambda _: named("uploads"),
-    "changes": _amendment,
-}
-
-
-def name_of_event(event: Event) -> Text:
-    """Return what an event is about."""
-    name = _NAMES.get(event.table)
-    try:
-        found = name(event) if name and event.path else None
-    except (KeyError, IndexError, ValueError):
-        found = None
-    return found or same("/".join(map(str, (event.table, *event.path))))
-
-
-# ---- what is so
 
 
 def _conditions(step: Row) -> Row:
@@ -164,9 +73,24 @@ def _tariff(event: Event) -> Iterator[Text]:
     if any(before is None for _, before in pairs):
         yield from _tariff_words("law.diff.until-then", old)
         yield from _tariff_words("law.diff.from-then", new)
+        yield from _examples(new, old)
         return
     for step, before in pairs:
         yield _step(step, before or {}, len(new) == 1)
+
+
+def _examples(new: Sequence[Row], old: Sequence[Row]) -> Iterator[Text]:
+    """Yield what some periods cost before and after, where no step says otherwise."""
+    for period in _EXAMPLES:
+        plain = [step for step in new if not set(step) & {"under_age", "statuses"}]
+        case = Case(period)
+        before = [step for step in old if not set(step) & {"under_age", "statuses"}]
+        pair = (step_of(before, case), step_of(plain, case))
+        priced = [
+            {key: price(step[key], period) for key in AMOUNTS if key in step} for step in pair
+        ]
+        words = _step(priced[1], priced[0], alone=True)
+        yield worded("law.diff.example", period=period, words=words)
 
 
 def _tariff_words(key: str, steps: Sequence[Row]) -> Iterator[Text]:

@@ -241,7 +241,7 @@ def _names(folder: Any) -> set[str]:
 def tables(room: str, folder: str) -> dict[str, Any]:
     """Return all tables of a folder of a room by file name without ending, in order of name."""
     names = _names(files(room).joinpath(folder))
-    if folder.startswith("data/"):
-        inside = folder.removeprefix("data/")
+    top, _, inside = folder.partition("/")
+    if top == "data":
         names |= {name for one in amendments(room) for name in _names(one.joinpath(inside))}
     return {name.removesuffix(".yaml"): table(room, f"{folder}/{name}") for name in sorted(names)}

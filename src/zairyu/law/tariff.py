@@ -82,15 +82,16 @@ def _holds(step: Row, case: Case) -> bool:
     return _of_status(step, case) and _of_age(step, case) and _of_period(step, case)
 
 
-def _price(price: Any, period: str | None) -> int:
-    if isinstance(price, int):
-        return price
+def price(rate: Any, period: str | None) -> int:
+    """Return an amount for a period: a rate is whole yen, or grows with the period."""
+    if isinstance(rate, int):
+        return rate
     if period is None:
         raise Wanted("granted_period")
     if period in INDEFINITE:
-        return int(price["cap"])
-    started = -(-length(period) // length(price["per_started"]))
-    return int(min(price["base"] + price["yen"] * started, price["cap"]))
+        return int(rate["cap"])
+    started = -(-length(period) // length(rate["per_started"]))
+    return int(min(rate["base"] + rate["yen"] * started, rate["cap"]))
 
 
 def step_of(steps: Sequence[Row], case: Case) -> Row:
@@ -110,7 +111,7 @@ def amount(steps: Sequence[Row], channel: str, case: Case) -> int:
     32000
     """
     step = step_of(steps, case)
-    amounts = {key: _price(step[key], case.period) for key in AMOUNTS if key in step}
+    amounts = {key: price(step[key], case.period) for key in AMOUNTS if key in step}
     if channel == "any" and len(set(amounts.values())) == 1:
         channel = next(iter(amounts))
     if channel not in amounts:
