@@ -72,6 +72,15 @@ def test_a_designated_activity_is_begun_as_what_it_is(linh, at):
     assert "n-applicant" in {part.id for part in form.parts}
 
 
+def test_designated_activities_without_saying_which_is_not_begun(linh, at):
+    with pytest.raises(FilingRefused) as refused:
+        actions.start_draft(
+            linh, "change", "designated-activities", at=at, current_status="student",
+            expires_on=date(2027, 5, 1),
+        )  # fmt: skip
+    assert refused.value.problem.code == "filing.activity-open"
+
+
 def test_a_change_from_a_designated_activity_names_the_status_held(linh, at):
     draft = actions.start_draft(
         linh, "change", "engineer-humanities-international", at=at,

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from zairyu.law import categories, statuses, stay
+from zairyu.law.activities import DESIGNATED
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.switches import switch
 from zairyu.questionnaire.form import form
@@ -31,6 +32,8 @@ def out_of_scope(
     `person` is what the right to file asks of the applicant and the filer: `applicant_birth`,
     `incapacity_reason` (why the applicant cannot act), `organisation_role`.
     """
+    if wanted == DESIGNATED:
+        return Problem("filing.activity-open", at="status")
     if not set(permits) <= set(PERMITS) or (permits and procedure not in WITH_PERMITS):
         return Problem("filing.permits-not-beside")
     found = statuses.online_scope(procedure, current, wanted, on)
