@@ -19,7 +19,8 @@ _NUMBER = re.compile(r"(?:告示|notice)?\s*(?:第)?\s*([0-9]+(?:[-の][0-9]+)?)
 class Activity:
     """A designated activity: its id serves as a status of residence wherever one is asked for.
 
-    `number` is that of the notice, empty outside the notice; an `ended` one is no longer granted.
+    `number` is that of the notice, empty outside the notice; an `ended` one is no longer granted;
+    `what` says in a sentence whom it is for.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Activity:
     group: str
     ended: bool
     also: tuple[str, ...]
+    what: Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +69,7 @@ def sheet_status(status: str) -> str:
 
 def _activity(id: str, group: str, row: Row, also: tuple[str, ...]) -> Activity:
     ended = row["state"] != "in-force"
-    return Activity(id, row["name"], row.get("notice_no") or "", group, ended, also)
+    return Activity(id, row["name"], row.get("notice_no") or "", group, ended, also, row["what"])
 
 
 @lru_cache(maxsize=8)

@@ -1,5 +1,6 @@
 """The words of the guide's questions: labels, hints and choices, by the name of the question."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -152,7 +153,9 @@ def _activities(a: Answers, name: str, sought: str) -> list[ChoiceGroup]:
     wanted = {one.id for one in activities.find_activities(sought, a.on)}
     groups = []
     for group in activities.activity_groups(a.on):
-        choices = tuple(Choice(one.id, one.name) for one in group.activities if one.id in wanted)
+        choices = tuple(
+            Choice(one.id, one.name, one.what) for one in group.activities if one.id in wanted
+        )
         opened = bool(sought) or any(one.value == a.get(name) for one in choices)
         if choices:
             groups.append(ChoiceGroup(group.title, choices, opened))
@@ -179,3 +182,33 @@ def status_named(a: Answers) -> statuses.Status | None:
         return statuses.status(a.wanted, a.on)
     except Refusal:
         return None
+
+
+_ARTICLE = re.compile(r"(\d+)((?:-\d+)*)(?:\((\d+)\))?")
+
+
+def articles(law: str) -> Text:
+    """Return articles of the Act as each language writes them.
+
+    >>> articles("Act Art. 22-2(4)")["ja"], articles("Act Arts. 19-7, 19-8")["ja"]
+    ('入管法第22条の2第4項', '入管法第19条の7、第19条の8')
+    """
+    named = [found.groups() for found in _ARTICLE.finditer(law)]
+    if not law.startswith("Act Art") or not named:
+        return {language: law for language in LANGUAGES}
+    plain = [_article(*one, "第{}条", "の{}", "第{}項") for one in named]
+    read = [
+        _article(*one, "第（だい）{}条（じょう）", "の {}", "第（だい）{}項（こう）")
+        for one in named
+    ]
+    return {
+        "ja": "入管法" + "、".join(plain),
+        "en": law.replace("Act Art", "Immigration Control Act, art").replace(". ", ". ", 1),
+        "ja-x-easy": "入管法（にゅうかんほう） " + "、".join(read),
+    }
+
+
+def _article(number: str, branch: str, part: str, *words: str) -> str:
+    whole = words[0].format(number)
+    whole += "".join(words[1].format(one) for one in branch.split("-") if one)
+    return whole + (words[2].format(part) if part else "")
