@@ -17,6 +17,7 @@ from zairyu.law.tables import Text
 
 BORN = ("birth", "nationality", "other")
 UNABLE = ("illness", "disability", "other", "no")
+_FIRST = ("extension", "change", "coe", "acquisition")
 ROLES = ("supervising-organisation", "training-employer")
 # Periods offered where the law fixes none for a status; they stand on the card as they are.
 USUAL_PERIODS = ("P5Y", "P4Y", "P3Y", "P2Y", "P1Y", "P6M", "P4M", "P3M", "P30D", "P15D")
@@ -105,7 +106,7 @@ def values(answers: Answers, name: str) -> list[str]:
     """Return what may be answered to a question with choices."""
     on = answers.on
     return {
-        "what": lambda: [one.id for one in _asked_for(on)] + ["other"],
+        "what": lambda: [*_asked_for(on), "other"],
         "other": lambda: [*PERMITS, *(one.id for one in procedures.neighbours(on))],
         "who": lambda: [one.id for one in categories.categories()],
         "born": lambda: list(BORN),
@@ -123,8 +124,10 @@ def values(answers: Answers, name: str) -> list[str]:
     }[name]()
 
 
-def _asked_for(on: date) -> list[procedures.Procedure]:
-    return [one for one in procedures.all_procedures(on) if not one.concurrent_only]
+def _asked_for(on: date) -> list[str]:
+    """Return the procedures of a day that stand by themselves, what most people want first."""
+    known = [one.id for one in procedures.all_procedures(on) if not one.concurrent_only]
+    return sorted(known, key=lambda one: _FIRST.index(one) if one in _FIRST else len(_FIRST))
 
 
 def spelled(name: Text) -> str:

@@ -15,8 +15,10 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
 from zairyu.portal.views.guide_words import Box, box, label
 from zairyu.ui.access import for_filers
+from zairyu.words.catalogue import catalogue
 
 _MOST_SOUGHT = 60  # signs in a search
+YES_NO = tuple((said, catalogue()[f"portal.guide.{said}"]) for said in ("yes", "no"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +128,8 @@ def _facts(visit: Visit, problems: Sequence[Problem]) -> list[dict[str, Any]]:
             "id": one.id,
             "name": f"fact.{one.id}",
             "question": one.question,
-            "choices": one.choices,
+            "hint": one.hint,
+            "choices": one.choices or YES_NO,
             "chosen": visit.request.POST.get(f"fact.{one.id}")
             or _chosen(a.facts.get(one.id))
             or (UNKNOWN if one.id in seen else ""),

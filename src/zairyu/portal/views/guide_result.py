@@ -18,7 +18,7 @@ from zairyu.law.problem import Problem
 from zairyu.law.switches import limits_on
 from zairyu.people import queries as people
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
-from zairyu.portal.views.guide_words import label, said_in_words, status_named
+from zairyu.portal.views.guide_words import articles, label, said_in_words, status_named
 from zairyu.ui.wording import plain, spoken
 from zairyu.words.catalogue import catalogue
 
@@ -55,6 +55,7 @@ def _page(visit: Visit, problem: Problem | None = None, status: int = 200) -> Ht
     return render(visit.request, "portal/guide/result.html", page, status=status)
 
 
+UNCONFIRMED = "ui.forms.unconfirmed.form"  # said wherever such a form is shown
 _LOOKS = {
     "yes": ("good", "ok"),
     "unsure": ("wait", "unknown"),
@@ -80,7 +81,10 @@ def _worded(found: Result) -> dict[str, Any]:
         "procedure": found.procedure,
         "category": categories.category(a.category) if a.category and found.procedure else None,
         "status": status_named(a),
-        "safer": [f"portal.guide.safer.{each}" for each in found.safer],
+        "safer": [
+            f"portal.guide.safer.{each}" if each != "unconfirmed" else UNCONFIRMED
+            for each in found.safer
+        ],
         "last": found.window.online_last,
         "money": [
             {"money": one, "title": title} for one, title in zip(found.money, titles, strict=True)
@@ -89,7 +93,7 @@ def _worded(found: Result) -> dict[str, Any]:
         "hardship": next((one.hardship for one in found.money if one.hardship), None),
         "papers_number": (found.papers.number if found.papers else 0) + bool(found.photo),
         "deliveries": _deliveries(found),
-        "law_words": named.law if named else "",
+        "law_words": articles(named.law) if named else "",
         "confidence": f"portal.guide.confidence.{named.confidence}" if named else "",
         "reasons": [
             {"heading": f"portal.guide.about.{one.about}", "reasons": one.reasons}
