@@ -7,7 +7,7 @@ import pytest
 from zairyu.law.activities import activities, activities_of
 from zairyu.law.problem import Refusal
 from zairyu.law.procedures import PERMITS, all_procedures
-from zairyu.law.statuses import all_statuses, status_scope
+from zairyu.law.statuses import all_statuses, status_scope, statuses_for
 from zairyu.questionnaire.form import form, possible, visible
 from zairyu.questionnaire.parts import part, part_ids
 from zairyu.questionnaire.reach import sections_reached
@@ -69,6 +69,14 @@ def test_what_has_no_form_says_why():
             if status_scope(procedure, status, ON).allowed is False:
                 why = refusal(procedure, status)
                 assert why is None or (why.problem.code and why.problem.params), (procedure, status)
+
+
+@pytest.mark.parametrize("on", [date(2025, 4, 1), date(2027, 4, 1), date(2034, 12, 31)])
+def test_what_may_be_begun_on_another_day_has_its_form_on_that_day(on):
+    """An abolished status is still held, and extended under its transitional measures."""
+    for procedure in PROCEDURES:
+        for one in statuses_for(procedure, on):
+            assert form(procedure, one.id, (), on).sections, (procedure, one.id)
 
 
 def test_every_question_of_every_part_can_be_asked_in_some_form():

@@ -155,7 +155,7 @@ def address_of(case: Case, sealed: Sealed) -> str:
 def certificate_facts(case: Case, decision: Decision) -> dict[str, Param]:
     """Return what an electronic certificate of eligibility says: here the mail is the paper."""
     facts = facts_of(case)
-    status = statuses.status(decision.status, case.filed_on)
+    status = statuses.held(decision.status, case.filed_on)
     return {
         "name": facts.name,
         "birth": {"plain_day": facts.birth},

@@ -25,7 +25,7 @@ def _span(value: str, _on: date) -> Text | str:
 
 def _status(value: str, on: date) -> Text | str:
     try:
-        return statuses.status(value, on).name
+        return statuses.held(value, on).name
     except UnknownKey:
         return value
 

@@ -116,7 +116,7 @@ def told(case: "Case", found: "Recommendation", language: str) -> Said:
     ]
     return Said(
         verdict(case.procedure, found.outcome, on),
-        statuses.status(found.status, on).name if found.status else None,
+        statuses.held(found.status, on).name if found.status else None,
         say_span(found.period, language) if found.period else "",
         permits,
     )

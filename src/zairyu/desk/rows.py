@@ -49,7 +49,7 @@ def what(procedure: str, status: str, on: date) -> list[Text]:
     """Return the title of a procedure and the name of a status, for a line."""
     named: list[Text] = [procedures.procedure(procedure, on).title]
     if status:
-        named.append(statuses.status(status, on).name)
+        named.append(statuses.held(status, on).name)
     return named
 
 

@@ -68,7 +68,7 @@ def not_confirmed(
         return None
     if not unconfirmed(procedure, status, permits, on, activity):
         return None
-    name = statuses.status(status, on).name
+    name = statuses.held(status, on).name
     return Problem("filing.form-not-confirmed", at="status", params={"status": name})
 
 

@@ -103,6 +103,23 @@ def status(key: str, on: date) -> Status:
     return _status(key, row, on)
 
 
+def held(key: str, on: date) -> Status:
+    """Return a status that somebody holds on a day: an abolished one is held until its end.
+
+    Law: the transitional measures of the amending Acts.
+
+    Raises:
+        UnknownKey: no such status. NotInForce: not yet.
+
+    >>> held("intra-company-transferee", date(2027, 6, 1)).id
+    'intra-company-transferee'
+    """
+    row = _row(key)
+    if on < row["since"]:
+        raise NotInForce(key, on)
+    return _status(key, row, on)
+
+
 def all_statuses(on: date) -> list[Status]:
     """Return the statuses of a day in the order of the Act."""
     rows = data("statuses")["statuses"]

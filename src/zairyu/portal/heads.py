@@ -55,7 +55,7 @@ class Head:
         """The status of residence asked for, in words."""
         if not self.case.status:
             return ""
-        return statuses.status(self.case.status, self.case.filed_on).name
+        return statuses.held(self.case.status, self.case.filed_on).name
 
     @cached_property
     def office(self) -> Office:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.law.activities import DESIGNATED, base_status, sheet_status
-from zairyu.law.statuses import status as law_status
+from zairyu.law.statuses import held
 from zairyu.questionnaire.codelists import Choice, codelist
 from zairyu.questionnaire.parts import Field
 
@@ -103,5 +103,5 @@ class Chosen:
 
     def grantable(self, on: date) -> tuple[str, ...]:
         """Return the periods that the law fixes; nothing where any may be designated."""
-        granted = law_status(self.status, on)
+        granted = held(self.status, on)
         return granted.periods if granted.periods_kind == "fixed" else ()

@@ -7,7 +7,7 @@ from typing import Any
 from zairyu.certificates.queries import Verdict, country
 from zairyu.law.dates import legal_day
 from zairyu.law.procedures import procedure
-from zairyu.law.statuses import status
+from zairyu.law.statuses import held
 from zairyu.words import say, say_day, say_span, say_yen
 
 # The icon of each answer: shape before colour.
@@ -130,7 +130,7 @@ def _fact(name: str, value: Any, on: date, language: str) -> Fact:
     if name == "birth_year":
         worded = say("verify.year", language, year=value)
     elif name == "status":
-        worded = status(value, on).name
+        worded = held(value, on).name
     elif name == "procedure":
         worded = procedure(value, on).title
     elif name == "nationality":
@@ -149,7 +149,7 @@ def _told(name: str, value: object) -> Fact:
 
 
 def _allowed(told: dict[str, Any], on: date, language: str) -> Fact:
-    works = told.get("works", status(told["status"], on).work != "none")
+    works = told.get("works", held(told["status"], on).work != "none")
     parts = [
         "stay",
         *(["work"] if works else []),

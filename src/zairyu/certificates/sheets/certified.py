@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.certificates.sheets.writer import Piece, Row, Writer, text
-from zairyu.law.statuses import status
+from zairyu.law.statuses import held
 
 Block = dict[str, Any]
 
@@ -71,7 +71,7 @@ def _front(w: Writer, last: date) -> list[Piece]:
 
 
 def _continues(w: Writer) -> list[Piece]:
-    works = w.data.get("works", status(w.data["status"], w.on).work != "none")
+    works = w.data.get("works", held(w.data["status"], w.on).work != "none")
     names = ["continues-stay", "continues-work" if works else "continues-activity"]
     if w.data.get("extra_activity"):
         names.append("continues-extra")

@@ -8,7 +8,7 @@ from zairyu.certificates.facts import country
 from zairyu.certificates.kinds import Claims
 from zairyu.law.offices import office
 from zairyu.law.procedures import procedure
-from zairyu.law.statuses import status
+from zairyu.law.statuses import held
 from zairyu.words import (
     Text,
     era_year,
@@ -104,7 +104,7 @@ class Writer:
 
     def status(self) -> list[Piece]:
         """Return the status of residence by its official names."""
-        return text(status(self.data["status"], self.on).name) if self.has("status") else []
+        return text(held(self.data["status"], self.on).name) if self.has("status") else []
 
     def procedure(self) -> list[Piece]:
         """Return the kind of application by its official names."""

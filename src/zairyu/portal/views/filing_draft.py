@@ -28,7 +28,7 @@ def draft_words(visit: Visit) -> dict[str, Any]:
         "home": visit.home,
         "today": visit.on,
         "procedure": procedures.procedure(draft.procedure, visit.on),
-        "status": statuses.status(draft.status, visit.on),
+        "status": statuses.held(draft.status, visit.on),
     }
 
 
