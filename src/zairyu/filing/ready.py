@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zairyu.filing import papers
+from zairyu.filing import papers, scope
 from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.models import Draft, Upload
-from zairyu.filing.scope import out_of_scope
 from zairyu.filing.summary import prefecture_of
 from zairyu.law import going
 from zairyu.law.problem import Problem
@@ -113,7 +112,7 @@ def expiry_of(content: Content) -> date | None:
 
 def barred(draft: Draft, content: Content, on: date) -> Problem | None:
     """Return why this cannot be filed online on a day, whatever is filled in, or nothing."""
-    out = out_of_scope(
+    out = scope.out_of_scope(
         draft.category,
         draft.procedure,
         draft.current_status or draft.status,
@@ -125,6 +124,13 @@ def barred(draft: Draft, content: Content, on: date) -> Problem | None:
         activity=draft.activity,
     )
     return out or _birth_long_ago(content, on)
+
+
+def unsure(draft: Draft, content: Content, on: date) -> Problem | None:
+    """Return a plain warning where it is not known whether this goes online: it may be filed."""
+    current = draft.current_status or draft.status
+    person = papers.right_of(content)
+    return scope.unsure(draft.category, draft.procedure, current, draft.status, on, person)
 
 
 def _birth_long_ago(content: Content, on: date) -> Problem | None:

@@ -72,14 +72,21 @@ def not_confirmed(
     return Problem("filing.form-not-confirmed", at="status", params={"status": name})
 
 
-def unsure(category: str, procedure: str, current: str, wanted: str, on: date) -> Problem | None:
+def unsure(
+    category: str,
+    procedure: str,
+    current: str,
+    wanted: str,
+    on: date,
+    person: Mapping[str, Any] | None = None,
+) -> Problem | None:
     """Return a plain warning where it is not known whether this may be filed online.
 
     The person may file all the same; an officer decides.
     """
     told = {"wanted_status": wanted, "current_status": current}
     facts = {name: status for name, status in told.items() if status}
-    return categories.not_known(category, procedure, facts, on)
+    return categories.not_known(category, procedure, {**facts, **(person or {})}, on)
 
 
 def too_late(expires_on: date | None, on: date) -> Problem | None:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from zairyu.filing import actions, queries
 from zairyu.filing.forms import form_of
-from zairyu.filing.ready import barred, expiry_of
+from zairyu.filing.ready import barred, expiry_of, unsure
 from zairyu.law import procedures, statuses
 from zairyu.law.stay import online_last_day
 from zairyu.portal.views.filing_doors import Visit, for_draft
@@ -44,6 +44,7 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "tasks": tasks_of(visit.draft, content, uploads, visit.on),
         "last_day": online_last_day(expiry) if expiry else None,
         "barred": barred(visit.draft, content, visit.on),
+        "unsure": unsure(visit.draft, content, visit.on),
         "saved": "saved" in request.GET,
         "unconfirmed": not form_of(visit.draft, visit.on).confirmed,
     }

@@ -13,7 +13,7 @@ from zairyu.filing import papers, queries
 from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.limits import megabytes, used_by
-from zairyu.filing.ready import Missing, barred, expiry_of, looks, missing
+from zairyu.filing.ready import Missing, barred, expiry_of, looks, missing, unsure
 from zairyu.filing.refusals import FilingRefused
 from zairyu.filing.shown import all_shown
 from zairyu.filing.summary import Summary, summary_of
@@ -83,6 +83,7 @@ def _page(
         "looks": [_linked(visit, form, one) for one in looks(draft, content, on)],
         "missing_number": sum(len(one.problems) for one in lacking),
         "barred": stop,
+        "unsure": unsure(draft, content, on),
         "offices": _offices(draft.procedure, summary) if stop else [],
         "last_day": _last_day(draft.procedure, content),
         "early": _too_early(draft.procedure, content, visit),
