@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from zairyu import vault
+from zairyu.filing import papers
 from zairyu.filing.actions.reading import bytes_of, name_of, page_picture
 from zairyu.filing.content import Content, opened
 from zairyu.filing.drafts import find
@@ -12,7 +13,14 @@ from zairyu.filing.holding import content_of
 from zairyu.filing.models import Draft, Submission, Upload
 from zairyu.filing.once import once_of
 from zairyu.filing.refusals import NotThere
+from zairyu.filing.scope import unsure
 from zairyu.filing.summary import Summary
+from zairyu.law import categories
+from zairyu.law import papers as law_papers
+from zairyu.law.categories import Category
+from zairyu.law.dates import age_on, legal_day
+from zairyu.law.problem import Problem
+from zairyu.law.tables import Text
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -25,6 +33,9 @@ __all__ = [
     "once_of",
     "page_picture",
 ]
+
+
+UNABLE_PROOF = "reason-not-able-to-file"  # what a relative sends for who cannot act
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,49 @@ def answers_of_submission(submission: Submission) -> dict[str, Any]:
 def facts_of_submission(submission: Submission) -> dict[str, Any]:
     """Return the facts that decided which papers were asked."""
     return _content(submission).facts
+
+
+@dataclass(frozen=True)
+class RightToFile:
+    """By what right somebody filed: the kind of user, and the condition of a relative.
+
+    `age` is the applicant's on the day of filing, where it was said; `reason` says why the
+    applicant could not act, and then `proof` is the paper that was asked to show it.
+    """
+
+    category: Category
+    age: int | None
+    reason: str
+    role: str
+    proof: Text | None
+    unsure: Problem | None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether an officer has to look at a condition."""
+        return self.category.id == "relative" or bool(self.role) or self.unsure is not None
+
+
+def right_to_file(submission: Submission) -> RightToFile:
+    """Return by what right an application was filed, as it was said when it began."""
+    content, on = _content(submission), legal_day(submission.filed_at)
+    said = papers.right_of(content)
+    birth = said.get("applicant_birth")
+    reason = str(said.get("incapacity_reason", ""))
+    return RightToFile(
+        categories.category(submission.category),
+        age_on(birth, on) if birth and birth <= on else None,
+        reason,
+        str(said.get("organisation_role", "")),
+        law_papers.paper(UNABLE_PROOF, on=on).name if reason else None,
+        unsure(
+            submission.category,
+            submission.procedure,
+            submission.current_status,
+            submission.status,
+            on,
+        ),
+    )
 
 
 def summary(submission: Submission) -> Summary:

@@ -53,9 +53,20 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         requests=requests,
         photo=filing.photo_of_submission(found.submission_id),
         special=queries.special_period_of(found),
+        **_right(found),
         **_talk(found),
     )
     return render(request, "desk/case.html", parts)
+
+
+def _right(found: "Case") -> dict[str, Any]:
+    """Return by what right it was filed: an officer looks at the condition and its proof."""
+    right = filing.right_to_file(found.submission)
+    return {
+        "right": right,
+        "reason_words": f"desk.right.reason.{right.reason}",
+        "role_words": f"desk.right.role.{right.role}",
+    }
 
 
 def _offered(found: "Case", desk: Desk) -> list[tuple[str, str]]:
