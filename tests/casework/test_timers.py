@@ -205,3 +205,34 @@ def test_a_case_that_breaks_a_timer_does_not_stop_the_others(lodged, monkeypatch
     assert "special-period-entered" in kinds(second)
     assert first.key in caplog.text
     assert "NGUYEN" not in caplog.text
+
+
+def granted_until(lodged, cast, at, period="P3M"):
+    """Return a case whose stay was granted to 2027-03-01 and is in the person's hands."""
+    case = paid(approved(lodged(delivery="counter"), cast, at, period=period), cast, at)
+    printed(case, cast, at)
+    actions.hand_over(case.key, "passport", by=cast.sato, at=at)
+    return fresh(case)
+
+
+def reminders(case):
+    found = notices.about(f"case:{case.key}")
+    return [one.subject for one in found if one.kind == "residence-card-expiry"]
+
+
+def test_the_last_day_of_a_stay_is_told_ninety_thirty_and_seven_days_before(lodged, cast, at):
+    case = granted_until(lodged, cast, at)
+    assert queries.decision_of(case).expires_on == date(2027, 3, 1)
+    timers.run(noon("2026-11-30"))
+    assert reminders(case) == []  # ninety-one days before
+    for day in ("2026-12-01", "2026-12-02", "2027-01-30", "2027-02-22", "2027-03-02"):
+        timers.run(noon(day))
+    told = [one.split("有効期限")[1].split("のお知らせ")[0] for one in reminders(case)]
+    assert told == ["90日前"] * 2 + ["30日前"] * 2 + ["7日前"] * 2  # the filer and the applicant
+
+
+def test_whoever_has_filed_anew_is_not_reminded(lodged, cast, at):
+    case = granted_until(lodged, cast, at)
+    lodged(when=noon("2026-12-10"))
+    timers.run(noon("2027-01-30"))
+    assert reminders(case) == []

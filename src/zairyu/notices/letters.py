@@ -73,11 +73,16 @@ def _part(kind: str, language: str, params: Mapping[str, Param]) -> str:
     return say(f"notices.{kind}.body", language, **said).strip()
 
 
+def _subject(kind: str, language: str, params: Mapping[str, Param]) -> str:
+    said = {name: worded(value, language) for name, value in params.items()}
+    return say(f"notices.{kind}.subject", language, **said)
+
+
 def write(kind: str, language: str, params: Mapping[str, Param]) -> Letter:
     """Write a letter in all languages; one who does not read Japanese has the subject twice."""
-    subject = say("notices.prefix", "ja") + say(f"notices.{kind}.subject", "ja")
+    subject = say("notices.prefix", "ja") + _subject(kind, "ja", params)
     if language == "en":
-        subject += f" ({say(f'notices.{kind}.subject', 'en')})"
+        subject += f" ({_subject(kind, 'en', params)})"
     parts = [_part(kind, tongue, params) for tongue in LANGUAGES]
     parts.append(say("notices.foot", "ja") + "\n" + say("notices.foot", "en"))
     return Letter(subject, f"\n\n{_RULE}\n".join(parts) + "\n", version(kind))

@@ -4,8 +4,7 @@ Timers send letters and end proofs; they decide nothing. Each letter is owed onc
 so that a timer may run as often as it likes, or catch up after a day on which none ran.
 """
 
-import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -13,6 +12,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from zairyu.casework import letters, parties, proofs
+from zairyu.casework.actions import expiry
+from zairyu.casework.actions.each import each
 from zairyu.casework.actions.ecoe import expire
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.models import Case, CaseEvent, ECoe
@@ -23,8 +24,6 @@ from zairyu.law.dates import legal_day
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
 from zairyu.words import codes
-
-log = logging.getLogger(__name__)
 
 BATCH = 200
 KEPT_DELIVERED = timedelta(days=30)  # until then a clerical error can still be mended
@@ -44,19 +43,9 @@ def run(at: datetime) -> int:
         electronic_certificates,
         drafts,
         closings,
+        expiry.ending_stays,
     )
     return sum(step(at) for step in steps)
-
-
-def each(keys: Iterable[str], act: Callable[[str], int]) -> int:
-    """Do an act for each key; one that fails is told by its key and does not stop the others."""
-    done = 0
-    for key in keys:
-        try:
-            done += act(key)
-        except Exception as fault:
-            log.error("timer of %s: %s", key, type(fault).__name__)
-    return done
 
 
 def latest(steps: Iterable[int], days_left: int) -> int | None:

@@ -60,6 +60,15 @@ class Decision(models.Model):
     notified_at = models.DateTimeField(null=True)  # of a refusal
     replaced_at = models.DateTimeField(null=True)
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["expires_on"],
+                name="decision_ending",
+                condition=models.Q(replaced_at=None, expires_on__isnull=False),
+            )
+        ]
+
     def __str__(self) -> str:
         """Return which decision this is."""
         return self.key
