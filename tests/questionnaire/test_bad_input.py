@@ -102,9 +102,19 @@ def test_a_birth_may_be_known_in_part(change, on, typed, unknown, value):
     ],
 )
 def test_a_roman_name_is_taken_as_the_passport_has_it(change, on, typed, kept):
-    checked = person(change, on, name=typed)
+    checked = person(change, on, name=typed, name__one="" if " " in kept else "yes")
     assert checked.values["common-change.name"] == kept
     assert codes(checked, "common-change.name") == []
+
+
+def test_a_name_of_one_word_is_asked_about_until_it_is_said_to_be_the_only_one(change, on):
+    asked = person(change, on, name="SUHARTO")
+    assert codes(asked, "common-change.name") == ["name-one-word"]
+    assert asked.raw["common-change.name"] == ["SUHARTO"]
+    told = person(change, on, name="SUHARTO", name__one="yes")
+    again = check(change, "person", {}, told.values, on, {})
+    assert codes(again, "common-change.name") == []
+    assert again.values["common-change.name"] == "SUHARTO"
 
 
 def test_letters_with_marks_are_kept_and_only_asked_about(change, on):

@@ -98,7 +98,7 @@ def test_what_was_typed_wrong_stands_as_typed_beside_its_problem():
 
 
 def test_a_warning_stands_at_its_field_without_calling_it_wrong():
-    checked = check(CHANGE, "person", {"common-change.name": ["JOSÉ"]}, {}, ON, {})
+    checked = check(CHANGE, "person", {"common-change.name": ["GARCÍA JOSÉ"]}, {}, ON, {})
     page = drawn(CHANGE, "person", "ja", checked.values, checked.raw, checked.problems)
     asked = next(
         attrs for _, attrs in Reader(page).found if attrs.get("id") == "common-change-name"
@@ -226,3 +226,17 @@ def test_a_section_is_compiled_once():
 def test_no_such_section_is_an_error():
     with pytest.raises(KeyError):
         drawn(CHANGE, "no-such-section")
+
+
+def test_an_amount_is_read_back_as_it_is_said_in_japanese():
+    key = "n-organization.salary"
+    section = next(one.key for one in CHANGE.sections if any(f.key == key for f in one.fields))
+    page = drawn(CHANGE, section, "en", {key: 2_805_000})
+    assert '¥2,805,000 <span lang="ja">280万5,000円</span>' in page
+
+
+def test_a_name_has_a_box_for_who_has_one_name_only():
+    page = drawn(CHANGE, "person", "en", {"common-change.name": "SUHARTO"})
+    assert 'name="common-change.name.one" value="yes" checked' in page
+    page = drawn(CHANGE, "person", "en", {"common-change.name": "NGUYEN LINH"})
+    assert 'name="common-change.name.one" value="yes">' in page

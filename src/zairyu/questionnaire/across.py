@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zairyu.law.dates import age_on
+from zairyu.law.dates import add_period, age_on
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.conditions import Answers, holds
 from zairyu.questionnaire.form import Form
@@ -134,6 +134,15 @@ def _card_status(rule: Rule, case: Case) -> Iterator[Problem]:
         yield problem(field, "status-not-as-begun", warns=True)
 
 
+def _covers(rule: Rule, case: Case) -> Iterator[Problem]:
+    name, period = rule["covers-stay"]
+    field, wanted, ends = case.field(name), case.answer(period), case.answer(name)
+    if field is None or not str(wanted).startswith("P") or not ends or str(ends) < str(case.on):
+        return
+    if date.fromisoformat(str(ends)) < add_period(case.on, str(wanted)):
+        yield problem(field, "passport-short", warns=True)
+
+
 def _age_told(sheet: Part, case: Case) -> Iterator[Problem]:
     field, band = case.field("age"), case.answer("age")
     born = next((v for k, v in case.answers.items() if k.endswith(".date_of_birth")), None)
@@ -182,6 +191,7 @@ RULES: Mapping[str, Callable[[Rule, Case], Iterator[Problem]]] = {
     "minimum-wage": _minimum_wage,
     "permission-for": _permission,
     "as-begun": _card_status,
+    "covers-stay": _covers,
     "points": _points,
 }
 

@@ -12,6 +12,7 @@ SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "birth-date": ("y", "m", "d", "era", "unknown"),
     "year-month": ("y", "m", "era", "unknown"),
     "period": ("y", "m"),
+    "name-roman": ("one",),
     **dict.fromkeys(
         ("choice", "country", "multi-choice", "status-of-residence", "period-of-stay"), ("find",)
     ),
@@ -55,6 +56,8 @@ def typed_from(field: Field, value: Any) -> dict[str, list[str]]:
     if field.type == "period":
         found = re.fullmatch(r"P(?:([0-9]+)Y)?(?:([0-9]+)M)?", str(value))
         return {"y": [found[1] or ""], "m": [found[2] or ""]} if found else {"y": [str(value)]}
+    if field.type == "name-roman":  # a name of one word was kept because it was said to be one
+        return {"": [str(value)]} | ({} if " " in str(value) else {"one": ["yes"]})
     if field.type in _DAYS:
         return _day_boxes(field, str(value))
     return {"": [str(value)]}

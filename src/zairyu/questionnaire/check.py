@@ -12,10 +12,11 @@ from typing import Any
 
 from zairyu.law.problem import Problem
 from zairyu.questionnaire.across import of_part
+from zairyu.questionnaire.answer import Answer
 from zairyu.questionnaire.boxes import names_of, typed_from, typed_in
 from zairyu.questionnaire.conditions import Answers, applies
 from zairyu.questionnaire.form import Form, Section, asked_now
-from zairyu.questionnaire.kinds import Answer, read
+from zairyu.questionnaire.kinds import read
 from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.rules import (
     beside_code,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.typed import clean, half
 from zairyu.words.dates import ERA_STARTS
 
@@ -24,6 +25,11 @@ class NotADay(ValueError):
         """Keep the code of the problem."""
         super().__init__(code)
         self.code = code
+
+
+def may_be_unknown(field: Field) -> bool:
+    """Say whether the form lets a part of a date be unknown: of a birth, and of some months."""
+    return field.type == "birth-date" or field.has_rule("month-may-be-unknown")
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def _rules_of(each: Part) -> Iterator[tuple[Any, ...]]:
             for rule, wanted in field.rules:
                 yield f"`{of}{field.id}`", rule, _said(wanted), printed_at(field)
     for row in each.rules:
-        (rule,) = row.keys() - {"when", "source"}
+        (rule,) = row.keys() - {"when", "source", "since", "ends_on"}
         when = f"; when {_said(row['when'])}" if "when" in row else ""
         yield "(part)", rule, _said(row[rule]) + when, row.get("source", "")
 

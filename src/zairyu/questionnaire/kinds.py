@@ -6,83 +6,35 @@ can be kept as JSON: days as `YYYY-MM-DD`, months as `YYYY-MM`, spans as `P1Y6M`
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from zairyu.law.problem import Problem
 from zairyu.questionnaire import days, numbers
-from zairyu.questionnaire.finding import LONG, found
+from zairyu.questionnaire.answer import BLANK, Answer, Reader, Typed, look, one_text, sized, wrong
+from zairyu.questionnaire.choices import choice, several
 from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.typed import clean, digits, full, half, plain_hyphens, squeezed
 
-Typed = Mapping[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an answer was read as: a value, nothing (blank), or the problems that stop it.
-
-    `typed` is what was typed put into its boxes, where a wrong answer came in one piece.
-    """
-
-    value: Any = None
-    problems: tuple[Problem, ...] = ()
-    typed: Typed | None = None
-
-    @property
-    def blank(self) -> bool:
-        """Say whether nothing was answered."""
-        return self.value is None and not self.wrong
-
-    @property
-    def wrong(self) -> bool:
-        """Say whether a problem stops the answer."""
-        return any(problem.severity == "error" for problem in self.problems)
-
-
-Reader = Callable[[Field, Typed], Answer]
-BLANK = Answer()
-
-
-def _wrong(code: str, **params: object) -> Answer:
-    return Answer(None, (Problem(code, params=params),))
-
-
-def _look(value: Any, code: str, **params: object) -> Answer:
-    return Answer(value, (Problem(code, params=params, severity="warning"),))
-
-
-def _one(typed: Typed, lines: bool = False) -> str:
-    values = typed.get("") or [""]
-    return clean(values[-1], lines)
-
-
-def _sized(field: Field, text: str) -> Answer:
-    if field.max_length and len(text) > field.max_length:
-        return _wrong("too-long", limit=field.max_length, length=len(text))
-    return Answer(text)
-
 
 def _text(field: Field, typed: Typed) -> Answer:
-    text = squeezed(_one(typed)) if field.charset != "fullwidth" else _one(typed)
+    text = squeezed(one_text(typed)) if field.charset != "fullwidth" else one_text(typed)
     if not text:
         return BLANK
     if field.charset == "fullwidth":
-        return _sized(field, full(text))
+        return sized(field, full(text))
     if field.charset == "half-ascii":
         text = plain_hyphens(half(text)) if not half(text).isascii() else half(text)
-        return _sized(field, text) if text.isascii() else _wrong("letters-half-width")
-    return _sized(field, text)
+        return sized(field, text) if text.isascii() else wrong("letters-half-width")
+    return sized(field, text)
 
 
 def _lines(field: Field, typed: Typed) -> Answer:
-    text = _one(typed, lines=True)
-    return _sized(field, text) if text else BLANK
+    text = one_text(typed, lines=True)
+    return sized(field, text) if text else BLANK
 
 
 def _address_jp(field: Field, typed: Typed) -> Answer:
-    text = full(squeezed(_one(typed)))
-    return _sized(field, text) if text else BLANK
+    text = full(squeezed(one_text(typed)))
+    return sized(field, text) if text else BLANK
 
 
 _MAY_STAND_IN_A_PASSPORT = re.compile(
@@ -91,155 +43,116 @@ _MAY_STAND_IN_A_PASSPORT = re.compile(
 
 
 def _name_roman(field: Field, typed: Typed) -> Answer:
-    name = numbers.roman_name(_one(typed))
+    name = numbers.roman_name(one_text(typed))
     if not name:
         return BLANK
     if not _MAY_STAND_IN_A_PASSPORT.fullmatch(name) or not re.search(r"[^ '.,\-]", name):
-        return _wrong("name-not-latin")
-    sized = _sized(field, name)
-    if sized.wrong or numbers.is_plain_name(name):
-        return sized
-    return _look(name, "name-look")
-
-
-def _searched(field: Field, typed: Typed) -> tuple[str, list[str]]:
-    """Return what was typed to search a long list, and the values that it finds."""
-    text = clean((typed.get("find") or [""])[-1])
-    if not text or len(field.choices) <= LONG:
-        return "", []
-    return text, [choice.value for choice in found(field.choices, text)]
-
-
-def _not_one(text: str, values: list[str]) -> Answer:
-    code = "find-several" if values else "find-none"
-    return _wrong(code, text=text, number=len(values))
-
-
-def _choice(field: Field, typed: Typed) -> Answer:
-    value = _one(typed)
-    text, values = _searched(field, typed)
-    if text and value not in values:
-        if len(values) != 1:
-            return _not_one(text, values)
-        value = values[0]
-    if not value:
-        return BLANK
-    if all(choice.value != value for choice in field.choices):
-        return _wrong("not-a-choice")
-    return Answer(value)
-
-
-def _several(field: Field, typed: Typed) -> Answer:
-    chosen = [value for value in map(clean, typed.get("", ())) if value]
-    known = [choice.value for choice in field.choices]
-    text, values = _searched(field, typed)
-    if text and not set(chosen) & set(values):
-        if len(values) != 1:
-            return _not_one(text, values)
-        chosen += values
-    if any(value not in known for value in chosen):
-        return _wrong("not-a-choice")
-    kept = [value for value in known if value in chosen]
-    return Answer(kept) if kept else BLANK
+        return wrong("name-not-latin")
+    answer = sized(field, name)
+    if not answer.wrong and " " not in name and (typed.get("one") or [""])[-1] != "yes":
+        return wrong("name-one-word")
+    if answer.wrong or numbers.is_plain_name(name):
+        return answer
+    return look(name, "name-look")
 
 
 def _yes_no(_field: Field, typed: Typed) -> Answer:
-    value = _one(typed)
-    return Answer(value) if value in ("yes", "no") else _wrong("not-a-choice") if value else BLANK
+    value = one_text(typed)
+    return Answer(value) if value in ("yes", "no") else wrong("not-a-choice") if value else BLANK
 
 
 def _in_bounds(field: Field, number: int) -> Answer:
     if field.min is not None and number < field.min:
-        return _wrong("number-too-small", limit=field.min)
+        return wrong("number-too-small", limit=field.min)
     if field.max is not None and number > field.max:
-        return _wrong("number-too-big", limit=field.max)
+        return wrong("number-too-big", limit=field.max)
     if len(str(number)) > (field.max_length or 15):
-        return _wrong("number-too-long", limit=field.max_length or 15)
+        return wrong("number-too-long", limit=field.max_length or 15)
     return Answer(number)
 
 
 def _number(field: Field, typed: Typed) -> Answer:
-    text = _one(typed)
+    text = one_text(typed)
     if not text:
         return BLANK
     if len(text) > 40:
-        return _wrong("number-not-read")
+        return wrong("number-not-read")
     number = numbers.whole_number(re.sub(r"(人|名|月|か月|年|回|時間|㎡|m2)$", "", half(text)))
-    return _wrong("number-not-read") if number is None else _in_bounds(field, number)
+    return wrong("number-not-read") if number is None else _in_bounds(field, number)
 
 
 def _postal_code(_field: Field, typed: Typed) -> Answer:
-    code = digits(_one(typed), "〒")
+    code = digits(one_text(typed), "〒")
     if not code:
         return BLANK
-    return Answer(code) if re.fullmatch("[0-9]{7}", code) else _wrong("postal-code-shape")
+    return Answer(code) if re.fullmatch("[0-9]{7}", code) else wrong("postal-code-shape")
 
 
 def _phone(_field: Field, typed: Typed) -> Answer:
-    number = numbers.phone(_one(typed))
+    number = numbers.phone(one_text(typed))
     if not number:
         return BLANK
-    return Answer(number) if re.fullmatch("[0-9]{1,12}", number) else _wrong("phone-shape")
+    return Answer(number) if re.fullmatch("[0-9]{1,12}", number) else wrong("phone-shape")
 
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def _email(field: Field, typed: Typed) -> Answer:
-    address = half(_one(typed)).strip()
+    address = half(one_text(typed)).strip()
     if not address:
         return BLANK
-    return _sized(field, address) if _EMAIL.fullmatch(address) else _wrong("email-shape")
+    return sized(field, address) if _EMAIL.fullmatch(address) else wrong("email-shape")
 
 
 def _passport(_field: Field, typed: Typed) -> Answer:
-    number = re.sub(r"\s", "", half(_one(typed))).upper()
+    number = re.sub(r"\s", "", half(one_text(typed))).upper()
     if not number:
         return BLANK
     if not re.fullmatch(r"[\x21-\x7e]{1,12}", number):
-        return _wrong("passport-number-shape")
+        return wrong("passport-number-shape")
     usual = re.fullmatch("[A-Z0-9]{6,9}", number)
-    return Answer(number) if usual else _look(number, "passport-number-look")
+    return Answer(number) if usual else look(number, "passport-number-look")
 
 
 def _card(_field: Field, typed: Typed) -> Answer:
-    text = digits(_one(typed))
+    text = digits(one_text(typed))
     if not text:
         return BLANK
     number = numbers.card_number(text)
-    return _wrong("card-number-shape") if number is None else Answer(number)
+    return wrong("card-number-shape") if number is None else Answer(number)
 
 
 def _corporate(_field: Field, typed: Typed) -> Answer:
-    number = digits(_one(typed))
+    number = digits(one_text(typed))
     if not number:
         return BLANK
     if not re.fullmatch("[0-9]{13}", number):
-        return _wrong("corporate-number-shape")
+        return wrong("corporate-number-shape")
     if numbers.corporate_number_holds(number):
         return Answer(number)
-    return _look(number, "corporate-number-look")
+    return look(number, "corporate-number-look")
 
 
 def _fixed_digits(code: str, length: int) -> Reader:
     def read(_field: Field, typed: Typed) -> Answer:
-        number = digits(_one(typed))
+        number = digits(one_text(typed))
         if not number:
             return BLANK
         fits = re.fullmatch(f"[0-9]{{{length}}}", number)
-        return Answer(number) if fits else _wrong(code, limit=length)
+        return Answer(number) if fits else wrong(code, limit=length)
 
     return read
 
 
 def _day(read: Callable[[days.Boxes, str], str]) -> Reader:
-    def answer(_field: Field, typed: Typed) -> Answer:
+    def answer(field: Field, typed: Typed) -> Answer:
         flat = {name: values[-1] for name, values in typed.items() if values}
-        unknown = clean(flat.get("unknown", ""))
+        unknown = clean(flat.get("unknown", "")) if days.may_be_unknown(field) else ""
         try:
             boxes = days.boxes_of({"y": flat.get("", ""), **flat} if flat.get("") else flat)
         except days.NotADay as fault:
-            return _wrong(fault.code)
+            return wrong(fault.code)
         if boxes.blank and unknown != "ymd":
             return BLANK
         try:
@@ -258,10 +171,10 @@ def _span(_field: Field, typed: Typed) -> Answer:
         return BLANK
     years, months = (numbers.whole_number(half(text)) if text else 0 for text in texts)
     if years is None or months is None or years > 99 or months > 999:
-        return _wrong("number-not-read")
+        return wrong("number-not-read")
     years, months = years + months // 12, months % 12
     if not years and not months:
-        return _wrong("span-empty")
+        return wrong("span-empty")
     return Answer("P" + (f"{years}Y" if years else "") + (f"{months}M" if months else ""))
 
 
@@ -269,11 +182,11 @@ READERS: Mapping[str, Reader] = {
     "text": _text,
     "textarea": _lines,
     "name-roman": _name_roman,
-    "choice": _choice,
-    "country": _choice,
-    "status-of-residence": _choice,
-    "period-of-stay": _choice,
-    "multi-choice": _several,
+    "choice": choice,
+    "country": choice,
+    "status-of-residence": choice,
+    "period-of-stay": choice,
+    "multi-choice": several,
     "yes-no": _yes_no,
     "number": _number,
     "money": _number,

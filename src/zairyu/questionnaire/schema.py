@@ -10,6 +10,7 @@ from typing import Any
 
 from zairyu.questionnaire.codelists import Choice
 from zairyu.questionnaire.conditions import Answers, holds
+from zairyu.questionnaire.days import may_be_unknown
 from zairyu.questionnaire.form import Form, digest, possible
 from zairyu.questionnaire.parts import Field
 from zairyu.words import pick, say
@@ -165,6 +166,8 @@ def _text(field: Field) -> Schema:
         return {"type": "string", "format": "date", "pattern": f"^{_YEAR}-{_MONTH}-{_DAY}$"}
     if field.type in _PATTERNS:
         drawn["pattern"] = _PATTERNS[field.type]
+    if field.type == "year-month" and not may_be_unknown(field):
+        drawn["pattern"] = f"^{_YEAR}-{_MONTH}$"
     if field.type == "email":
         drawn["format"] = "email"
     if (field.max_length and field.type not in _PATTERNS) or field.type == "name-roman":

@@ -100,6 +100,18 @@ def say_yen(amount: int, language: str) -> str:
     return f"{amount:,}円（えん）" if language == "ja-x-easy" else f"{amount:,}円"
 
 
+def say_man(amount: int) -> str:
+    """Return an amount as it is read in Japanese, in 億 and 万.
+
+    >>> say_man(2_800_000), say_man(123_450_000), say_man(10_500)
+    ('280万円', '1億2,345万円', '1万500円')
+    """
+    hundreds, rest = divmod(amount, 100_000_000)
+    tens, ones = divmod(rest, 10_000)
+    told = [f"{number:,}{unit}" for number, unit in ((hundreds, "億"), (tens, "万")) if number]
+    return "".join(told) + (f"{ones:,}" if ones or not told else "") + "円"
+
+
 _UNITS = {
     "ja": {"Y": ("{}年",) * 2, "M": ("{}か月",) * 2, "D": ("{}日",) * 2, "": ("無期限",) * 2},
     "en": {

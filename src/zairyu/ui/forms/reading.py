@@ -8,6 +8,7 @@ from zairyu.questionnaire.numbers import name_for_card
 from zairyu.questionnaire.parts import Field
 from zairyu.questionnaire.telling import both_calendars, shown
 from zairyu.ui.wording import html, read_aloud
+from zairyu.words import say_man
 
 
 def read_back(field: Field, value: Any, language: str) -> str:
@@ -23,5 +24,6 @@ def read_back(field: Field, value: Any, language: str) -> str:
         name = escape(name_for_card(str(value)))
         return f'<p class="q__read">{said} <b translate="no" lang="en">{name}</b></p>'
     if field.type == "money" and value >= 10_000:
-        return f'<p class="q__read">{read_aloud(shown(field, value, language), language)}</p>'
+        told = read_aloud(shown(field, value, language), language)
+        return f'<p class="q__read">{told} <span lang="ja">{say_man(value)}</span></p>'
     return ""

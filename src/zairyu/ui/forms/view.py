@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from zairyu.questionnaire.codelists import Choice
-from zairyu.questionnaire.days import ERAS
+from zairyu.questionnaire.days import ERAS, may_be_unknown
 from zairyu.questionnaire.finding import LONG
 from zairyu.questionnaire.finding import words as words_of
 from zairyu.questionnaire.parts import Field
@@ -137,6 +137,7 @@ def _select(field: Field, id: str, language: str, opens: Opens, lists: Lists) ->
 def _date(field: Field, language: str, lists: Lists) -> dict[str, Any]:
     span = field.type == "period"
     unknown = {"birth-date": "birth", "year-month": "month"}.get(field.type, "")
+    unknown = unknown if may_be_unknown(field) else ""
     if field.type == "birth-date":
         hole = mark("options", "unknown", f"{lists.keep(_unknown_options(language))}:0")
     else:
@@ -181,6 +182,8 @@ def _text(field: Field, language: str) -> dict[str, Any]:
         "fills": anchor(f"{field.part}.{field.fills}") if field.fills else "",
         "fill": html("ui.forms.fill", language) if field.fills else "",
         "hole_places": mark("places"),
+        "one_name": html("ui.forms.one-name", language) if field.type == "name-roman" else "",
+        "hole_one": mark("checked", "one", "yes"),
     }
 
 
