@@ -52,8 +52,8 @@ def _lint(folder: Path | None, out: TextIO) -> int:
         return 1
     found = list(faults(folder))
     out.writelines(f"{fault}\n" for fault in found)
-    out.writelines(f"low confidence: {name}\n" for name in unsure(folder))
-    out.write(f"{len(found)} faults\n")
+    low = len(list(unsure(folder)))
+    out.write(f"{len(found)} faults; {low} entries of low confidence (docs/law/unsure.md)\n")
     return bool(found)
 
 
