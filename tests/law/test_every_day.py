@@ -60,6 +60,9 @@ def test_every_dated_table_answers_every_day_from_its_first_on_and_none_before()
     assert late.items() >= BEGINS_LATER.items()  # a change of the law adds to them
 
 
+GROWN = {"status": "business-manager", "applicant_birth": "1990-04-01"}
+
+
 def asked_on(day):
     """Ask every rule about a day: its inputs, each as it may stand in a case of that day."""
     on, soon = day.isoformat(), (day + timedelta(days=20)).isoformat()
@@ -93,8 +96,7 @@ def asked_on(day):
         "ssw1-total-stay": {"months_used": 12, "requested_months": 12},
         "status-revocation-inactivity": {"kind": "spouse", "last_active": on},
         "transition-dates": {"question": "fee-by-period-granted", "date": on},
-        "fee": {"procedure": "extension", "received": on, "granted_period": "P1Y",
-                "status": "business-manager", "applicant_birth": birth},
+        "fee": {"procedure": "extension", "received": on, "granted_period": "P1Y", **GROWN},
         "may-file": {"category": "relative", "procedure": "extension", "filed": on,
                      "applicant_birth": birth, "current_status": "student"},
         "lifecycle": {"events": ["complete", "submit"]},

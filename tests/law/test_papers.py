@@ -22,19 +22,23 @@ JOURNEYS = [
 ]
 
 
+def first_day(key):
+    return max(ON, data("papers")["papers"][key].get("since", ON))
+
+
 def asked(procedure, status, category, **facts):
     return [paper.id for paper in papers.required_papers(procedure, status, category, facts, on=ON)]
 
 
 def test_all_papers_and_sets_of_the_tables_are_there():
-    assert len(data("papers")["papers"]) == 196
-    assert len(data("sets")["sets"]) == 103
+    assert len(data("papers")["papers"]) >= 196  # a change of the law adds to them
+    assert len(data("sets")["sets"]) >= 103
 
 
 @pytest.mark.parametrize("key", papers.worded_in_full())
 def test_a_set_that_says_it_is_worded_in_full_is(key):
     for paper_id in papers.papers_of_set(key):
-        paper = papers.paper(paper_id)
+        paper = papers.paper(paper_id, on=first_day(paper_id))
         for text in (paper.name, paper.why, paper.hint):
             assert text is not None
             assert set(text) == LANGUAGES, paper_id
@@ -223,8 +227,7 @@ def test_the_reader_of_tables_takes_categories_as_numbers_and_as_text():
 
 def test_a_paper_states_its_first_day_its_source_and_how_sure_it_is():
     for key in data("papers")["papers"]:
-        paper = papers.paper(key)
-        assert paper.since <= ON
+        paper = papers.paper(key, on=first_day(key))
         assert paper.source
         assert paper.confidence in ("high", "medium", "low")
 

@@ -14,9 +14,14 @@ LINH = date(2026, 12, 1)
 
 
 @given(days)
-def test_the_special_period_is_two_months_give_or_take_the_calendar(expires_on):
+def test_the_special_period_is_its_months_give_or_take_the_calendar(expires_on):
     waiting = (stay.special_period_ends(expires_on) - expires_on).days
-    assert 59 <= waiting <= 62
+    months = stay.parameter("special-period-months", expires_on)
+    assert months * 30 - 1 <= waiting <= months * 31
+
+
+def test_today_the_special_period_is_two_months():
+    assert stay.parameter("special-period-months", LINH) == 2
 
 
 @given(days, days)
