@@ -60,6 +60,15 @@ def test_names_and_headings_stand_in_three_languages():
         assert not without_reading(text["ja-x-easy"])
 
 
+def test_a_label_names_the_notice_as_the_designation_sheet_does():
+    labels = {one.id: one.label for one in activities(ON)}
+    assert labels["da-notice-9"]["ja"] == "インターンシップ（告示9号）"
+    assert labels["da-notice-5-2"]["ja"].endswith("（告示5号の2）")
+    assert labels["da-notice-9"]["en"].endswith("(notice 9)")
+    assert labels["da-refugee-applicant"]["ja"] == "難民認定申請中"
+    assert not any(without_reading(one["ja-x-easy"]) for one in labels.values())
+
+
 def test_an_ended_activity_says_so():
     assert [one.number for one in activities(ON) if one.ended] == ["32", "35"]
 

@@ -31,6 +31,19 @@ class Activity:
     also: tuple[str, ...]
     what: Text
 
+    @property
+    def label(self) -> Text:
+        """The name with the number of the notice, as it stands on the designation sheet."""
+        if not self.number:
+            return self.name
+        main, _, branch = self.number.partition("-")
+        noted = {
+            "ja": f"（告示{main}号の{branch}）" if branch else f"（告示{main}号）",
+            "en": f" (notice {self.number})",
+            "ja-x-easy": f"（告示（こくじ） {self.number}）",
+        }
+        return {language: text + noted[language] for language, text in self.name.items()}
+
 
 @dataclass(frozen=True, eq=False)
 class ActivityGroup:

@@ -83,7 +83,7 @@ def _first(variants: dict[str, Text], steps: tuple[Step, ...]) -> str | None:
 
 
 def _periods(a: Answers, on: date) -> tuple[tuple[str, ...], bool]:
-    found = statuses.status(a.wanted, on)
+    found = statuses.held(a.wanted, on)
     if found.periods_kind == "fixed" and found.periods:
         return found.periods, False
     if found.periods_kind == "indefinite":

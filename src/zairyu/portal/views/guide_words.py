@@ -154,7 +154,7 @@ def _activities(a: Answers, name: str, sought: str) -> list[ChoiceGroup]:
     groups = []
     for group in activities.activity_groups(a.on):
         choices = tuple(
-            Choice(one.id, one.name, one.what) for one in group.activities if one.id in wanted
+            Choice(one.id, one.label, one.what) for one in group.activities if one.id in wanted
         )
         opened = bool(sought) or any(one.value == a.get(name) for one in choices)
         if choices:
@@ -177,11 +177,11 @@ def said_in_words(a: Answers, name: str) -> object:
 
 
 def status_named(a: Answers) -> statuses.Status | None:
-    """Return the status the answer is about, where one was named."""
+    """Return the status the answer is about, where one was named; also one still to begin."""
     try:
         return statuses.status(a.wanted, a.on)
     except Refusal:
-        return None
+        return next((one for one in choosing.coming(a.on) if one.id == a.wanted), None)
 
 
 _ARTICLE = re.compile(r"(\d+)((?:-\d+)*)(?:\((\d+)\))?")
