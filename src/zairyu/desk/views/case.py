@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from zairyu.casework import actions, queries
 from zairyu.certificates import queries as certificates
 from zairyu.desk import acts, opened
+from zairyu.desk.problems import problems_of
 from zairyu.desk.views.common import Desk, case_at, desk_of, frame
 from zairyu.filing import queries as filing
 from zairyu.filing.forms import context_of, form_of
@@ -48,6 +49,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         panes=[(name, f"desk.case.{name}") for name in PANES],
         offered=_offered(found, desk),
         sheet=_sheet(found),
+        problems_found=problems_of(found, desk.today, spoken()),
         viewer=_viewer(request, papers),
         papers=papers,
         requests=requests,
