@@ -175,3 +175,27 @@ def test_a_kanji_without_reading_would_be_found(words):
 
 def test_a_key_that_nobody_says_would_be_found():
     assert not asked_for("portal.front.nobody" + "-says-this")
+
+
+COUNTERS = {"年": "ねん", "日": "にち", "歳": "さい", "回": "かい", "件": "けん", "円": "えん"}
+_COUNTED = re.compile(r"\d([年日歳回件円])([一-鿿]+)（([ぁ-ゖー]+)）")
+
+
+def easy_texts() -> Iterator[tuple[str, str]]:
+    """All easy Japanese of the catalogue and of the tables, by its key or file."""
+    yield from ((key, text["ja-x-easy"]) for key, text in catalogue().items())
+    for path in SOURCE.rglob("data/**/*.yaml"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            yield path.name, line
+
+
+def test_what_follows_a_number_is_read_with_its_counter():
+    """3年以上 is one run of kanji: its reading is ねんいじょう, and かげつ never stands over 月."""
+    wrong = [
+        (where, run)
+        for where, text in easy_texts()
+        for counter, run, reading in _COUNTED.findall(text)
+        if not reading.startswith(COUNTERS[counter])
+    ]
+    assert wrong == []
+    assert [where for where, text in easy_texts() if "か月（か" in text] == []
