@@ -60,6 +60,16 @@ def _stay(a: Answers) -> bool:
     return a.procedure in OF_A_STAY and a.current not in ("", UNKNOWN) and not a.endless
 
 
+def _where(a: Answers) -> bool:
+    """Say whether an office has to be found: a municipality and a system are not asked for."""
+    if not a.neighbour or a.neighbour in PERMITS:
+        return bool(a.procedure or a.neighbour)
+    try:
+        return neighbour(a.neighbour, a.on).place.startswith("bureau")
+    except Refusal:
+        return False
+
+
 def _held(a: Answers) -> bool:
     return a.procedure in ("change", "extension", "work-qualification-certificate")
 
@@ -83,7 +93,7 @@ ASKED = (
     Ask("birth", ("birth",), _birth, late=True),
     Ask("unable", ("unable",), _unable, late=True),
     Ask("role", ("role",), _role, late=True),
-    Ask("where", ("where",), lambda a: bool(a.procedure) or bool(a.neighbour)),
+    Ask("where", ("where",), _where),
     Ask("permits", ("permits",), lambda a: bool(choosing.permits(a)), late=True),
     Ask("papers", ("papers",), _papers, late=True),
     Ask("delivery", ("delivery",), lambda a: bool(a.procedure), late=True),

@@ -99,8 +99,15 @@ def _worded(found: Result) -> dict[str, Any]:
             {"heading": f"portal.guide.about.{one.about}", "reasons": one.reasons}
             for one in reasons(found)
         ],
-        "at_bureau": found.neighbour is None or found.neighbour.place.startswith("bureau"),
+        "at_bureau": _at_bureau(found),
     }
+
+
+def _at_bureau(found: Result) -> bool:
+    """Say whether a counter of the bureau is where to go."""
+    if found.verdict.may_begin or found.verdict.word in ("open", "later"):
+        return False
+    return found.neighbour is None or found.neighbour.place.startswith("bureau")
 
 
 def _deliveries(found: Result) -> list[Any]:
@@ -121,8 +128,8 @@ def _drawn(found: Result) -> dict[str, Any]:
 def _said(visit: Visit) -> list[dict[str, Any]]:
     """Return every answer with the way to change it."""
     a, rows = visit.answers, []
-    for one in table.asked(a):
-        if not table.answered(a, one):
+    for one in table.ASKED:
+        if not one.when(a) or not table.answered(a, one):
             continue
         if one.id == "papers":
             asked = table.asked_facts(a)
