@@ -53,7 +53,7 @@ def _lint(folder: Path | None, out: TextIO) -> int:
     found = list(faults(folder))
     out.writelines(f"{fault}\n" for fault in found)
     low = len(list(unsure(folder)))
-    out.write(f"{len(found)} faults; {low} entries of low confidence (docs/law/unsure.md)\n")
+    out.write(f"{low} entries of low confidence (docs/law/unsure.md)\n{len(found)} faults\n")
     return bool(found)
 
 
