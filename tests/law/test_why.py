@@ -12,7 +12,9 @@ from zairyu.law.why import reasons, why
 from zairyu.words.readings import without_reading
 
 CASES = Path(__file__).parent / "cases"
-TABLES = ("days", "fees", "may-file", "lifecycle", "form-parts", "required-documents", "edges")
+TABLES = sorted(
+    path.stem for path in CASES.glob("*.yaml") if "rule:" in path.read_text(encoding="utf-8")
+)
 
 
 def questions():
