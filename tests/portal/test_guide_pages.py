@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from icalendar import Calendar
 from tests.filing.conftest import filer
 from tests.portal.guiding import remembered, thought, walk
 
+from zairyu.config.management.commands.work import forget_sessions
 from zairyu.filing import kept_guides
 from zairyu.filing.models import Draft, KeptGuide
 from zairyu.people import actions as people
@@ -211,6 +213,25 @@ def test_a_kept_answer_is_sealed_and_destroyed_after_ninety_days(answered, at):
     assert kept_guides.sweep(row.keep_until) == 0
     assert kept_guides.find(row.key, row.keep_until + timedelta(days=1)) is None
     assert kept_guides.sweep(row.keep_until + timedelta(days=1)) == 1
+
+
+def test_the_same_answers_are_kept_once_and_the_oldest_go_first(answered, monkeypatch, at):
+    answered.post("/guide/keep")
+    answered.post("/guide/keep")
+    assert KeptGuide.objects.count() == 1
+    monkeypatch.setattr(kept_guides, "_MOST_OF_STRANGERS", 3)
+    keys = [kept_guides.keep({"what": "coe"}, at=at).key for _ in range(5)]
+    assert [one.key for one in KeptGuide.objects.order_by("pk")] == keys[-3:]
+
+
+def test_a_session_that_has_ended_is_destroyed_with_its_answers(answered, at):
+    session = Session.objects.get()
+    assert session.expire_date - at <= timedelta(hours=2)
+    forget_sessions(at)
+    assert Session.objects.exists()
+    with time_machine.travel(at + timedelta(hours=3)):
+        forget_sessions(at)
+    assert not Session.objects.exists()
 
 
 def test_a_key_that_is_none_says_so(client):

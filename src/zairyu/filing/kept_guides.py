@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 KEPT_DAYS = 90  # own design: as long as a draft
 _MOST_OF_ONE = 20  # a person's older ones go first
+_MOST_OF_STRANGERS = 100_000  # nobody fills our disk through this door; the oldest go first
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ def keep(said: Mapping[str, Any], *, at: datetime, by: "Person | None" = None) -
         kept_at=at,
         keep_until=until,
     )
-    if by is not None:
-        _let_old_ones_go(by)
+    _let_old_ones_go(by)
     return Kept(key, dict(said), at, until)
 
 
@@ -84,9 +84,11 @@ def let_go(key: str, by: "Person") -> None:
     KeptGuide.objects.filter(key=key, owner=by).delete()
 
 
-def _let_old_ones_go(person: "Person") -> None:
-    mine = KeptGuide.objects.filter(owner=person).order_by("-pk").values_list("pk", flat=True)
-    KeptGuide.objects.filter(pk__in=list(mine[_MOST_OF_ONE:])).delete()
+def _let_old_ones_go(owner: "Person | None") -> None:
+    most = _MOST_OF_STRANGERS if owner is None else _MOST_OF_ONE
+    rows = KeptGuide.objects.filter(owner=owner).order_by("-pk").values_list("pk", flat=True)
+    last = rows[most : most + 1]
+    KeptGuide.objects.filter(owner=owner, pk__lte=max(last, default=0)).delete()
 
 
 def sweep(on: date, limit: int = 100) -> int:

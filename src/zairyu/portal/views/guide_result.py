@@ -164,8 +164,15 @@ def keep(request: HttpRequest) -> HttpResponseBase:
     visit = visit_of(request)
     if table.open_question(visit.answers) is not None:
         return HttpResponseRedirect(visit.next_address())
-    visit.keep_as(kept_guides.keep(visit.said, at=visit.at, by=visit.person).key)
+    _kept(visit)
     return HttpResponseRedirect("/guide/result?kept#kept")
+
+
+def _kept(visit: Visit) -> str:
+    """Keep the answers, the same ones once; return the key."""
+    if not (visit.kept and kept_guides.find(visit.kept, visit.on)):
+        visit.keep_as(kept_guides.keep(visit.said, at=visit.at, by=visit.person).key)
+    return visit.kept
 
 
 @require_safe
@@ -205,9 +212,7 @@ def draft(request: HttpRequest) -> HttpResponseBase:
     if table.open_question(visit.answers) is not None:
         return HttpResponseRedirect(visit.next_address())
     if visit.person is None or not people.may_file(visit.person):
-        key = visit.kept or kept_guides.keep(visit.said, at=visit.at, by=visit.person).key
-        visit.keep_as(key)
-        return HttpResponseRedirect(f"/guide/kept/{key}/draft")
+        return HttpResponseRedirect(f"/guide/kept/{_kept(visit)}/draft")
     return _begin(visit)
 
 

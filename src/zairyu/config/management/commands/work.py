@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
+from django.utils.module_loading import import_string
 
 from zairyu.audit.actions import seal_hour
 from zairyu.casework.actions import timers
@@ -29,6 +30,11 @@ log = logging.getLogger(__name__)
 MINUTE = timedelta(minutes=1)
 TIMERS_EVERY = timedelta(hours=1)
 AT_ONCE = 50  # letters or PDFs in one turn, so that neither waits long for the other
+
+
+def forget_sessions(_at: datetime) -> None:
+    """Destroy sessions that have ended, with what visitors of the guide answered in them."""
+    import_string(f"{settings.SESSION_ENGINE}.SessionStore").clear_expired()
 
 
 class Command(BaseCommand):
@@ -74,6 +80,7 @@ class Command(BaseCommand):
             self._step(seal_hour, at)
         if self._timers_due(at):
             self._timers = (legal_day(at), at)
+            self._step(forget_sessions, at)
             done += int(self._step(timers.run, at) or 0)
         return done
 
