@@ -119,6 +119,14 @@ def test_the_comparison_of_the_two_days_tells_all_four_changes(law):
     )
 
 
+def test_the_comparison_with_the_sheets_tells_the_new_choice_too(law):
+    line = ("-m", "zairyu.questionnaire", "diff", "2028-03-31", "2028-04-01")
+    found = changed.run(law, *line)
+    assert found.returncode == 0, found.stderr
+    assert "Months of the special period" in found.stdout
+    assert "Traditional Crafts\n    Begins." in found.stdout.partition("Forms\n")[2]
+
+
 def test_a_form_of_the_new_status_can_be_built_and_the_renamed_paper_is_called_by_its_day(law):
     found = changed.run(law, "-c", FORM)
     assert found.returncode == 0, found.stderr

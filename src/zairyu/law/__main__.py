@@ -138,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
         help="what changes between two days",
         description="What begins, changes and ends in the tables of the law after the first day, up"
         " to the second: fees, periods, figures, statuses, procedures, papers, limits. The fields"
-        " of the forms stand above the law: python -m zairyu.questionnaire compares those.",
+        " of the forms stand above the law: `python -m zairyu.questionnaire diff` tells both.",
     )
     comparing.add_argument("first", type=_day, metavar="DAY")
     comparing.add_argument("second", type=_day, metavar="DAY")

@@ -114,17 +114,20 @@ def _told(found: Sequence[Event]) -> Iterator[Event]:
         yield one
 
 
+def events_of(name: str, table: Any) -> list[Event]:
+    """Return all events of one table, of this room or another, in order of day."""
+    return sorted(_told(list(_walk(name, (), table, {}))), key=lambda one: one.day)
+
+
 def every_event() -> list[Event]:
     """Return all events of all tables in order of day.
 
     >>> {one.path[1] for one in every_event() if one.day == date(2026, 10, 1)} >= {"change"}
     True
     """
-    found = [
-        event for name, table in tables("zairyu.law", "data").items()
-        for event in _walk(name, (), table, {})
-    ]  # fmt: skip
-    return sorted(_told(found), key=lambda one: one.day)
+    every = tables("zairyu.law", "data").items()
+    found = [event for name, table in every for event in events_of(name, table)]
+    return sorted(found, key=lambda one: one.day)
 
 
 def events_between(first: date, second: date) -> list[Event]:
