@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from tests.browser.guide import walk
 from tests.browser.hand import Hand, pdf, portrait
 
 from zairyu.demo.journeys import Journey, journey, typed
@@ -11,7 +13,6 @@ from zairyu.questionnaire.form import Section, form
 from zairyu.questionnaire.parts import Field
 
 Boxes = Mapping[str, Sequence[str]]
-QUESTIONS = 20  # more than the guide ever asks
 TRIES = 5  # an answer can make further questions appear; each save shows them
 
 
@@ -45,34 +46,16 @@ def begin(hand: Hand, one: Journey, today: date) -> str:
     for name, value in given.items():
         if name.startswith("common-") and ".current_expiry." in name:
             answers[f"expires.{name[-1]}"] = list(value)
-    hand.go(f"/apply/{one.procedure}")
-    for _ in range(QUESTIONS):
-        if hand.path == "/guide/result":
-            break
-        _answer(hand, answers)
+    return walk(hand, one.procedure, answers)
+
+
+def walk(hand: Hand, procedure: str, answers: Boxes) -> str:
+    """Answer the guide's questions about a procedure and begin the draft; return its address."""
+    hand.go(f"/apply/{procedure}")
+    walk(hand, answers)
     hand.press(hand.main_button())
     assert hand.path.startswith("/drafts/"), hand.text
     return hand.path
-
-
-def _answer(hand: Hand, answers: Boxes) -> None:
-    """Answer one page of the guide; what the journey does not tell is not known."""
-    closed = hand.page.locator("#guide details:not([open]) > summary")
-    while closed.count():
-        closed.first.click()
-    skip = hand.page.locator("#guide button[name=skip]")
-    if skip.count():
-        hand.press(skip)
-        return
-    hand.fill({name: values for name, values in answers.items() if values})
-    name = hand.path.rsplit("/", 1)[-1]
-    if name not in answers and name != "stay":
-        box = hand.page.locator("#guide [value=unknown]").first
-        if box.evaluate("one => one.tagName") == "OPTION":
-            hand.page.locator("#guide select").select_option("unknown")
-        else:
-            box.check()
-    hand.press(hand.main_button())
 
 
 def write_section(hand: Hand, draft: str, section: Section, boxes: Boxes) -> None:
@@ -98,10 +81,10 @@ def write_rows(hand: Hand, draft: str, table: str, boxes: Boxes) -> None:
         assert not hand.page.locator(".q--wrong").count(), hand.text
 
 
-def answer_facts(hand: Hand, draft: str, one: Journey) -> None:
+def answer_facts(hand: Hand, draft: str, facts: Mapping[str, Any]) -> None:
     """Answer the questions that decide which papers are asked; answers can bring further ones."""
     said = {True: "yes", False: "no"}
-    boxes = {f"fact.{name}": [said.get(value, str(value))] for name, value in one.facts.items()}
+    boxes = {f"fact.{name}": [said.get(value, str(value))] for name, value in facts.items()}
     hand.go(f"{draft}papers/questions")
     for _ in range(TRIES):
         if "questions" not in hand.path or not hand.fill(boxes):
@@ -148,7 +131,12 @@ def file(hand: Hand, name: str, today: date, changes: Mapping[str, str] | None =
     for section in form(one.procedure, one.status, one.permits, today).sections:
         if section.key in open_now:
             write_section(hand, draft, section, boxes)
-    answer_facts(hand, draft, one)
+    return finish(hand, draft, one.facts)
+
+
+def finish(hand: Hand, draft: str, facts: Mapping[str, Any]) -> Filed:
+    """Send papers and photo of an application that is written, and press the button."""
+    answer_facts(hand, draft, facts)
     send_papers(hand, draft)
     send_photo(hand, draft)
     hand.go(f"{draft}review")
