@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from tests.portal.guiding import remembered, thought
+from tests.portal.guiding import remembered, thought, walk
 
 from zairyu.filing.models import Draft
 from zairyu.words import say
@@ -35,6 +35,14 @@ def test_off_the_guide_says_so_and_where_to_go(client, settings):
     assert "窓口" in page
     assert client.post("/guide/begin").status_code in (302, 404, 409, 422)
     assert not Draft.objects.exists()
+
+
+def test_off_nothing_more_is_asked_than_where_to_go(client, settings):
+    settings.ZAIRYU_UNCONFIRMED_FORMS = False
+    asked, answer = walk(client, PHYSICIAN)
+    assert asked[-1] == "where"
+    assert not {"permits", "papers", "delivery"} & {*asked}
+    assert "窓口" in text(answer)
 
 
 def test_on_the_guide_says_it_plainly_beside_its_yes(client):

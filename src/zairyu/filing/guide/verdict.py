@@ -82,7 +82,7 @@ def settled(a: Answers) -> bool:
 
 
 def _shut(a: Answers) -> bool:
-    """Say whether the law refuses this, with what is known and without waiting for more."""
+    """Say whether this is refused, with what is known and without waiting for more."""
     try:
         if statuses.online_scope(a.procedure, a.current or None, a.wanted or None, a.on):
             return True
@@ -90,6 +90,8 @@ def _shut(a: Answers) -> bool:
         return True
     if not a.wanted:
         return False
+    if scope.not_confirmed(a.procedure, a.wanted, (), a.on, a.activity):
+        return True
     facts = {"wanted_status": a.wanted, "current_status": a.current, **a.about_person}
     known = {name: value for name, value in facts.items() if value}
     right = categories.filing_right(a.category, a.procedure, known, a.on)
