@@ -8,7 +8,7 @@ from zairyu.law.tables import NotInForce
 
 NEW_CARD = date(2026, 6, 14)  # the card of the 2024 Act (No. 59)
 _DAY_BEFORE_BIRTHDAY = date(2023, 11, 1)  # until then a child's card ended on the birthday
-_ADULT_CARD, _CHILD = "P7Y", 16
+_CHILD = 16
 
 
 def _child_card_ends(issued_on: date, birth: date) -> date:
@@ -35,7 +35,8 @@ def card_valid_until_2026(
     if indefinite or stay_expiry is None:
         if child:
             return _child_card_ends(issued_on, birth)
-        return add_period(issued_on - timedelta(days=1), _ADULT_CARD)
+        years = figure("residence-card-years", issued=issued_on)
+        return add_period(issued_on - timedelta(days=1), years)
     return min(stay_expiry, _child_card_ends(issued_on, birth)) if child else stay_expiry
 
 
@@ -58,7 +59,8 @@ def card_valid_until(
     if not indefinite and stay_expiry is not None:
         return stay_expiry
     age = age_on(birth, issued_on)
-    return birthday(birth, age + (5 if age < 18 else 10))
+    name = "residence-card-birthdays" + ("-under-18" if age < 18 else "")
+    return birthday(birth, age + figure(name, issued=issued_on))
 
 
 def card_renewal_opens(card_expiry: date, sixteenth_birthday_card: bool) -> date:

@@ -5,13 +5,15 @@ from datetime import date, timedelta
 
 from zairyu.law.dates import add_days, add_period
 from zairyu.law.figures import figure
-from zairyu.law.tables import UnknownKey
+from zairyu.law.tables import READ_ON, UnknownKey
 
-_HOURS_A_WEEK, _HOURS_A_DAY, _DAYS = 28, 8, 7
+_DAYS = 7
 _INACTIVE = {"table1-activity": "inactivity-activity", "spouse": "inactivity-spouse"}
 
 
-def hours_ok(status: str, long_vacation: bool, hours_per_day: Sequence[float]) -> bool:
+def hours_ok(
+    status: str, long_vacation: bool, hours_per_day: Sequence[float], on: date = READ_ON
+) -> bool:
     """Say whether paid work beside the status keeps to the general permission.
 
     At most 28 hours in any seven days in a row, over all workplaces; students in the long vacation
@@ -23,13 +25,19 @@ def hours_ok(status: str, long_vacation: bool, hours_per_day: Sequence[float]) -
     (True, False)
     """
     if status == "student" and long_vacation:
-        return all(hours <= _HOURS_A_DAY for hours in hours_per_day)
+        most = figure("outside-activity-hours-a-day", on=on)
+        return all(hours <= most for hours in hours_per_day)
     weeks = range(max(1, len(hours_per_day) - _DAYS + 1))
-    return all(sum(hours_per_day[day : day + _DAYS]) <= _HOURS_A_WEEK for day in weeks)
+    most = figure("outside-activity-hours-a-week", on=on)
+    return all(sum(hours_per_day[day : day + _DAYS]) <= most for day in weeks)
 
 
 def ssw1_ok(
-    months_used: int, requested_months: int, excluded_months: int = 0, exception: bool = False
+    months_used: int,
+    requested_months: int,
+    excluded_months: int = 0,
+    exception: bool = False,
+    on: date = READ_ON,
 ) -> bool:
     """Say whether the total stay as Specified Skilled Worker (i) stays within its limit.
 
@@ -41,7 +49,8 @@ def ssw1_ok(
     >>> ssw1_ok(48, 12), ssw1_ok(60, 12), ssw1_ok(60, 12, exception=True)
     (True, False, True)
     """
-    return months_used + requested_months - excluded_months <= (72 if exception else 60)
+    most = figure("ssw1-months-exception" if exception else "ssw1-months", on=on)
+    return bool(months_used + requested_months - excluded_months <= most)
 
 
 def inactive_from(kind: str, last_active: date) -> date:

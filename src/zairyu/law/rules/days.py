@@ -12,6 +12,7 @@ from zairyu.law.dates import (
     next_open_day,
 )
 from zairyu.law.rules.reading import BadValue, Inputs, MissingKey
+from zairyu.law.tables import READ_ON
 from zairyu.law.trace import other_reading
 
 Answer = dict[str, Any]
@@ -155,7 +156,8 @@ def _renewal(given: Inputs) -> Answer:
 
 def _hours(given: Inputs) -> Answer:
     vacation = bool(given.get("long_vacation"))
-    allowed = work.hours_ok(given["status"], vacation, given["hours_per_day"])
+    on = given.get("on") or READ_ON
+    allowed = work.hours_ok(given["status"], vacation, given["hours_per_day"], on)
     rule = "eight-hours-a-day" if vacation and given["status"] == "student" else "28-hours-a-week"
     return {"ok": allowed, "because": [rule]}
 
@@ -205,6 +207,7 @@ def _ssw1(given: Inputs) -> Answer:
         given["requested_months"],
         given.get("excluded_months") or 0,
         bool(given.get("exception")),
+        given.get("on") or READ_ON,
     )
     return {"ok": allowed, "because": ["at-most-72" if given.get("exception") else "at-most-60"]}
 
