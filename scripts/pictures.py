@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,10 +24,13 @@ django.setup()
 
 from tests.browser.conftest import FLAGS  # noqa: E402
 from tests.browser.demo import served_demo  # noqa: E402
+from tests.browser.guide import walk  # noqa: E402
 from tests.browser.hand import Hand  # noqa: E402
 
 OUT = ROOT / "docs" / "pictures"
 TALLEST = 8  # a picture ends at eight times its width; longer pages go on alike
+PHONE = 600  # below this width it is one
+PARTS = {"y": "year", "m": "month", "d": "day"}
 COLOURS = 64  # enough to judge a page by, at a quarter of the size
 WINDOWS = [("ja", 1280), ("en", 1280), ("ja", 360), ("en", 360), ("ja-x-easy", 360)]
 
@@ -48,7 +52,7 @@ SHOTS = [
     Shot("01-front", "", "/"),
     Shot("02-sign-up", "", "/account/signup/"),
     Shot("03-my-page", "adaeze", "/me"),
-    Shot("04-choose", "adaeze", "/apply"),
+    Shot("04-choose", "adaeze", "/guide/"),
     Shot("05-requests", "adaeze", "/me", (CASE,), "requests"),
     Shot("06-sections", "kobayashi", "/me", (DRAFT,)),
     Shot("07-section", "kobayashi", "/me", (DRAFT, "main .tasks a >> nth=0")),
@@ -66,6 +70,47 @@ SHOTS = [
 ]
 
 
+# Visitors of the guide, by the name of the picture: what they answer. The last page is the answer.
+GUIDES: dict[str, dict[str, list[str]]] = {
+    "19-guide": {
+        "what": ["extension"], "who": ["foreign-national"],
+        "held": ["engineer-humanities-international"], "period": ["P3Y"], "where": ["JP-13"],
+        "expires": ["30"], "permits": [], "delivery": ["post"],
+    },
+    "20-guide-no": {
+        "what": ["change"], "who": ["foreign-national"], "held": ["temporary-visitor"],
+        "period": ["unknown"], "expires": ["20"], "where": ["JP-27"],
+    },
+    "21-guide-newborn": {
+        "what": ["acquisition"], "who": ["legal-representative"], "wanted": ["dependent"],
+        "born": ["birth"], "event": ["-10"], "where": ["JP-23"], "permits": [],
+    },
+    "22-guide-elsewhere": {"what": ["other"], "other": ["address-notification"], "day": ["-3"]},
+}  # fmt: skip
+DATED = ("expires", "event", "day")  # days from today
+
+
+def guide(hand: Hand, name: str) -> None:
+    """Walk the guide; take each question of the first visitor, and the answer of every one."""
+    today = hand.today()
+    said: dict[str, list[str]] = {}
+    for key, values in GUIDES[name].items():
+        if key in DATED:
+            day = today + timedelta(days=int(values[0]))
+            said |= {f"{key}.{part}": [str(getattr(day, of))] for part, of in PARTS.items()}
+        else:
+            said[key] = values
+
+    def look(at: Hand, question: str) -> None:
+        if question == "result" or name == next(iter(GUIDES)):
+            picture(at, f"{name}-{question}")
+
+    hand.go("/guide/")
+    walk(hand, said, look)
+    again = hand.page.locator("form[action='/guide/again'] button")
+    hand.press(again)
+
+
 def take(hand: Hand, shot: Shot) -> None:
     """Go to a page and take its picture from the top."""
     hand.go(shot.path)
@@ -73,7 +118,12 @@ def take(hand: Hand, shot: Shot) -> None:
         hand.press(hand.page.locator(link).first)
     if shot.then:
         hand.go(f"/{'/'.join(hand.path.split('/')[1:3])}/{shot.then}")
-    name = f"{shot.name}-{hand.page.evaluate('innerWidth')}-{hand.language}.png"
+    picture(hand, shot.name)
+
+
+def picture(hand: Hand, called: str) -> None:
+    """Take the picture of a page from the top."""
+    name = f"{called}-{hand.page.evaluate('innerWidth')}-{hand.language}.png"
     whole = Image.open(io.BytesIO(hand.page.screenshot(full_page=True))).convert("RGB")
     top = whole.crop((0, 0, whole.width, min(whole.height, whole.width * TALLEST)))
     top.quantize(COLOURS).save(OUT / name, optimize=True)
@@ -88,6 +138,9 @@ def visit(browser: Browser, address: str, who: str, language: str, width: int) -
     for shot in SHOTS:
         if shot.who == who:
             take(hand, shot)
+    if not who and width < PHONE:
+        for name in GUIDES:
+            guide(hand, name)
     hand.close()
 
 

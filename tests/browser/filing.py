@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.browser.guide import walk
+from tests.browser import guide
 from tests.browser.hand import Hand, pdf, portrait
 
 from zairyu.demo.journeys import Journey, journey, typed
@@ -52,7 +52,7 @@ def begin(hand: Hand, one: Journey, today: date) -> str:
 def walk(hand: Hand, procedure: str, answers: Boxes) -> str:
     """Answer the guide's questions about a procedure and begin the draft; return its address."""
     hand.go(f"/apply/{procedure}")
-    walk(hand, answers)
+    guide.walk(hand, answers)
     hand.press(hand.main_button())
     assert hand.path.startswith("/drafts/"), hand.text
     return hand.path
