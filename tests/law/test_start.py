@@ -13,9 +13,9 @@ QUESTIONS = {
 
 
 def cost(*command):
-    """Return the time of the processor that a command takes, the least of three runs."""
+    """Return the time of the processor that a command takes, the lesser of two runs."""
     taken = []
-    for _ in range(3):
+    for _ in range(2):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([sys.executable, *command], capture_output=True, check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from zairyu.law.lint.book import Book, Fault, Place, everything
+from zairyu.law.lint.book import Book, Fault, Place
 
 
 def _is_history(node: Any) -> bool:
-    rows = isinstance(node, list) and node and all(isinstance(row, Mapping) for row in node)
-    return bool(rows and all("since" in row for row in node) and "paper" not in node[0])
+    rows = bool(node) and all(isinstance(row, dict) and "since" in row for row in node)
+    return rows and "paper" not in node[0]
 
 
 def _of(row: Mapping[str, Any]) -> Any:
@@ -60,11 +60,23 @@ def _entries(place: Place, node: Mapping[str, Any]) -> Iterator[Fault]:
             yield Fault((*place, "periods", 0), said)
 
 
+def _in_order(node: Any, place: list[Any]) -> Iterator[Fault]:
+    # The place is one list that grows and shrinks: most places have no fault and are never named.
+    if isinstance(node, dict):
+        yield from _entries(tuple(place), node) if "since" in node else ()
+        items: Any = node.items()
+    else:
+        if _is_history(node):
+            yield from _rising(tuple(place), node)
+            yield from _no_gap(tuple(place), node)
+        items = enumerate(node)
+    for key, value in items:
+        if isinstance(value, dict | list):
+            place.append(key)
+            yield from _in_order(value, place)
+            place.pop()
+
+
 def faults(book: Book) -> Iterator[Fault]:
     """Yield what leaves a day without an answer, or with two."""
-    for place, node in everything(book):
-        if _is_history(node):
-            yield from _rising(place, node)
-            yield from _no_gap(place, node)
-        elif isinstance(node, Mapping):
-            yield from _entries(place, node)
+    yield from _in_order(book.values, [])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from zairyu.law.dates import INDEFINITE, NotAPeriod, months_and_days
@@ -55,6 +56,12 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "confidence": (lambda value: value in CONFIDENCE, "write high, medium or low"),
     "anything": (lambda _: True, ""),
 }
+
+
+@lru_cache(maxsize=20_000)
+def _unread(text: str) -> str:
+    """Return the first run of kanji without its reading, if there is one."""
+    return next(iter(without_reading(text)), "")
 
 
 class Shapes:
@@ -156,7 +163,7 @@ class Shapes:
             if language not in _LANGUAGES["text"]:
                 said = f"{language} is no language of ours; {_near(language, _LANGUAGES['text'])}"
                 yield Fault((*place, language), said)
-        lacking = without_reading(str(value.get("ja-x-easy") or ""))
+        lacking = _unread(str(value.get("ja-x-easy") or ""))
         if lacking:
-            said = f"{lacking[0]} has no reading; write {lacking[0]}（…） with its kana"
+            said = f"{lacking} has no reading; write {lacking}（…） with its kana"
             yield Fault((*place, "ja-x-easy"), said)
