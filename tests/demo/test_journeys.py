@@ -12,6 +12,7 @@ from zairyu.demo.day.stage import Stage
 from zairyu.demo.journeys import journey, journeys, typed
 from zairyu.demo.play import NotAsItMustBe, must
 from zairyu.demo.standing import gathered, planted
+from zairyu.filing.forms import REPRESENTATIVES
 from zairyu.questionnaire.answers import merged
 from zairyu.questionnaire.check import check
 from zairyu.questionnaire.form import form
@@ -21,14 +22,14 @@ DAYS = [date(2026, 11, 24), date(2027, 2, 28), date(2028, 2, 29), date(2027, 12,
 
 
 def _context(one):
-    filed_by = one.category in ("relative", "legal-representative")
+    filed_by = one.category in REPRESENTATIVES
     return {
         "procedure": one.procedure,
         "status": one.status,
         "channel": "online",
         "category": one.category,
         "filed_by_representative": filed_by,
-        "filed_by_agent": False,
+        "filed_by_agent": one.category not in ("foreign-national", *REPRESENTATIVES),
     }
 
 
@@ -46,7 +47,7 @@ def test_a_journey_answers_every_question_of_its_form_rightly(one, on):
     assert lost == set()
 
 
-def test_the_four_journeys_are_there():
+def test_the_journeys_are_there():
     found = {one.id: (one.procedure, one.status, one.permits) for one in journeys()}
     assert found == {
         "wife": ("coe", "spouse-child-japanese", ()),
@@ -57,6 +58,8 @@ def test_the_four_journeys_are_there():
         ),
         "president": ("extension", "business-manager", ()),
         "engineer": ("work-qualification-certificate", "engineer-humanities-international", ()),
+        "caregiver": ("extension", "specified-skilled-worker-1", ()),
+        "newborn": ("acquisition", "dependent", ("reentry-permit",)),
     }
 
 
@@ -74,7 +77,9 @@ def test_the_demo_is_prepared_once_and_every_list_has_something_to_show(db, sett
         "additional-documents-requested",
         "awaiting-return-documents",
         "in-examination",
+        "in-examination",
         "issued",
+        "received",
         "recommended",
         "refused",
     ]

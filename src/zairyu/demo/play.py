@@ -65,7 +65,7 @@ def draft(
 
 
 def _own_status(one: Journey) -> str:
-    return "" if one.procedure == "coe" else one.status
+    return "" if one.procedure in ("coe", "acquisition") else one.status
 
 
 def _expiry(one: Journey, today: date, changes: Mapping[str, Any] | None) -> date | None:

@@ -21,7 +21,17 @@ People = Mapping[str, "Person"]
 def plant(at: datetime) -> None:
     """Make what is not there yet; a second time changes nothing."""
     people = gather(at)
-    for make in (_president, _student, _wife, _engineer, _refusal, _draft, _by_agent):
+    for make in (
+        _president,
+        _student,
+        _wife,
+        _engineer,
+        _refusal,
+        _newborn,
+        _caregiver,
+        _draft,
+        _by_agent,
+    ):
         make(people, at)
 
 
@@ -103,6 +113,20 @@ def _refusal(people: People, at: datetime) -> None:
     play.recommend(case, sato, _ago(at, 3), "refuse")
     play.look(play.fresh(case), mori, _ago(at, 1))
     office.refuse(case.key, by=mori, at=_ago(at, 1), seen=play.fresh(case).version)
+
+
+def _newborn(people: People, at: datetime) -> None:
+    """The newborn's status is in examination; the sixty days run."""
+    if _has(people, "beatriz", "acquisition"):
+        return
+    case = play.lodge(journey("newborn"), people["beatriz"], _ago(at, 6))
+    office.start_examination(case.key, by=people["sato"], at=_ago(at, 4))
+
+
+def _caregiver(people: People, at: datetime) -> None:
+    """The staff of a support organisation has filed for a caregiver; nobody has taken it yet."""
+    if not _has(people, "matsui", "extension"):
+        play.lodge(journey("caregiver"), people["matsui"], _ago(at, 2))
 
 
 def _draft(people: People, at: datetime) -> None:

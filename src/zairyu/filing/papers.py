@@ -12,6 +12,7 @@ from zairyu.law import papers, photo
 from zairyu.law.activities import activity_facts
 from zairyu.law.papers import FactAsked, PaperAsked
 
+_CAUSES = {"birth": "birth", "loss-of-nationality": "loss-of-japanese-nationality"}
 OTHER = "other"  # a paper that the list does not name
 
 
@@ -84,6 +85,8 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
     if filed.current_status:
         told["current_status"] = filed.current_status
     told |= _told_in_form(content.answers, found)
+    if found.get("cause_of_acquisition"):
+        told["cause"] = _CAUSES.get(found["cause_of_acquisition"], "other")
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
     return {**told, **activity_facts(filed.status, filed.activity)}

@@ -1,1 +1,1 @@
-"""A day at the office, and the days after it: the four journeys, played through the acts."""
+"""A day at the office, and the days after it: the journeys, played through the acts."""

@@ -228,9 +228,58 @@ def engineer(stage: Stage) -> "Case":
     return case
 
 
+def newborn(stage: Stage) -> "Case":
+    """A newborn without a card: acquisition, a re-entry permit beside it, both at the counter."""
+    stage.scene("5. A newborn acquires a status, with a re-entry permit beside it")
+    case = parts.lodged(stage, "newborn")
+    parts.examined(stage, case)
+    parts.pending_says(stage, case, "pending")
+    stage.say(f"Without a status the child may stay until {say_day(case.clock_on, 'en')}.")
+    stage.days(6)
+    parts.recommended(stage, case, "grant", "P3Y")
+    parts.approved(stage, case, "awaiting-payment")
+    order = cases.order_of(case)
+    must(order is not None, "the re-entry permit costs a fee")
+    if order is not None:
+        priced = [line["procedure"] for line in order.lines]
+        must(priced == ["reentry-permit"], "the acquisition itself is free")
+    stage.documents(case, "newborn")
+    parts.paid(stage, case)
+    stage.state(case, "awaiting-counter-pickup")
+    stage.mails(case, "窓口での受取りのご案内")
+    stage.days(1)
+    _compared(stage, case)
+    sato = stage.people["sato"]
+    given = office.hand_over(
+        case.key, "passport", receiver="legal-representative", by=sato, at=stage.at
+    )
+    must("old-residence-card" not in given.contents, "a newborn has no card to give back")
+    stage.say(f"At the counter the mother receives: {', '.join(given.contents)}.")
+    stage.state(case, "delivered")
+    _certificate(stage, case, "permission")
+    _certificate(stage, case, "permit")
+    stage.documents(case, "newborn")
+    return case
+
+
+def caregiver(stage: Stage) -> "Case":
+    """A Specified Skilled Worker extends; the staff of the support organisation files for him."""
+    stage.scene("6. Extension of a Specified Skilled Worker, filed by a support organisation")
+    case = parts.lodged(stage, "caregiver")
+    parts.examined(stage, case)
+    stage.days(9)
+    parts.recommended(stage, case, "grant", "P1Y")
+    parts.approved(stage, case, "awaiting-payment")
+    parts.paid(stage, case)
+    stage.state(case, "awaiting-return-documents")
+    _by_post(stage, case, "caregiver")
+    _certificate(stage, case, "permission")
+    return case
+
+
 def refused_alone(stage: Stage) -> None:
     """Re-entry and other-activity permits are not taken by themselves."""
-    stage.scene("5. What is not taken, and what nobody may see")
+    stage.scene("7. What is not taken, and what nobody may see")
     adaeze = stage.people["adaeze"]
     for permit in ("reentry-permit", "extra-status-activity-permit"):
         code = play.refused(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def refusal(stage: Stage) -> "Case":
     """An extension is refused: outside it stays in examination until it has been notified."""
-    stage.scene("6. A refusal, and its notification")
+    stage.scene("8. A refusal, and its notification")
     case = parts.lodged(stage, "president")
     parts.examined(stage, case)
     stage.days(8)
@@ -44,7 +44,7 @@ def refusal(stage: Stage) -> "Case":
 
 def withdrawal(stage: Stage) -> "Case":
     """An application is taken back: confirmed a second time, and its proof ends."""
-    stage.scene("7. A withdrawal")
+    stage.scene("9. A withdrawal")
     case = parts.lodged(stage, "engineer")
     linh = stage.people["linh"]
     code = play.refused(
@@ -60,7 +60,7 @@ def withdrawal(stage: Stage) -> "Case":
 
 def strangers(stage: Stage, case: "Case") -> None:
     """Somebody without business here, and an officer elsewhere, see nothing."""
-    stage.scene("8. Who sees nothing, and whether the record is whole")
+    stage.scene("10. Who sees nothing, and whether the record is whole")
     mallory, okada = stage.people["mallory"], stage.people["okada"]
     must(not cases.visible_to(mallory).exists(), "a stranger sees no case")
     post = post_of(okada, legal_day(stage.at))

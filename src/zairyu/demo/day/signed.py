@@ -14,7 +14,7 @@ _VALID = "Signature is Valid"
 
 def documents(stage: Stage) -> None:
     """Open every PDF; ask poppler's pdfsig as well where it is installed; change one byte."""
-    stage.scene("9. The documents")
+    stage.scene("11. The documents")
     found = sorted(stage.out.glob("*.pdf"))
     must(found, "documents were written")
     for file in found:

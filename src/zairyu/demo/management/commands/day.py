@@ -14,7 +14,7 @@ from zairyu.ui.clock import system
 
 
 class Command(BaseCommand):
-    """Plays the four journeys, a refusal and a withdrawal on a database that is thrown away."""
+    """Plays the journeys, a refusal and a withdrawal on a database that is thrown away."""
 
     help = __doc__
     requires_system_checks = ()
@@ -47,6 +47,8 @@ def _play(stage: Stage) -> None:
     acts.student(stage)
     acts.president(stage)
     acts.engineer(stage)
+    acts.newborn(stage)
+    acts.caregiver(stage)
     acts.refused_alone(stage)
     ends.refusal(stage)
     ends.withdrawal(stage)
