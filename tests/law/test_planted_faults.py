@@ -58,6 +58,8 @@ SHAPES = [
      "there is no transferee-1"),
     ("statuses", "online_confidence: medium", "online_confidence: middling", "high, medium or low"),
     ("lifecycle", "headline: papers", "headline: paper", "did you mean papers?"),
+    ("lifecycle", "notice: decision-corrected", "notice: decision-correct",
+     "did you mean decision-corrected?"),
     ("lifecycle", "by: supervisor", "by: minister", "use one of applicant, officer"),
     ("offices", "（かながわけん）}, office: yokohama", "（かながわけん）}, office: yokohma",
      "did you mean yokohama?"),

@@ -18,6 +18,7 @@ _PLACES: dict[str, tuple[str, str]] = {
     "headlines": ("lifecycle", "headlines"),
     "offices": ("offices", "offices"),
     "prefectures": ("offices", "prefectures"),
+    "notices": ("notices", "notices"),
     "papers": ("papers", "papers"),
     "sets": ("sets", "sets"),
     "bases": ("sets", "bases"),

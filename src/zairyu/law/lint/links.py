@@ -9,6 +9,13 @@ from zairyu.law.lint.known import known_ids
 
 # Procedures outside this house that the tariff names for completeness.
 _OUTSIDE = ("refugee-travel-document", "registered-user-card")
+# Events of accounts: people move them, not the lifecycle of an application.
+_OF_ACCOUNTS = {
+    "register-user",
+    "approve-user",
+    "reset-password",
+    "change-user-information",
+}
 
 
 def _tariffs(book: Book) -> Iterator[Fault]:
@@ -73,6 +80,16 @@ def _rules(book: Book) -> Iterator[Fault]:
             )
 
 
+def _letters(book: Book) -> Iterator[Fault]:
+    table = book.values.get("lifecycle") or {}
+    events = {event for name in ("case", "ecoe") for event in table.get(name, {}).get("moves", ())}
+    for key, row in known_ids(book.values)["notices"].items():
+        event = row["when"].get("event")
+        if events and event and row["ours"] and event not in events | _OF_ACCOUNTS:
+            said = f"there is no event {event}; name a move of the lifecycle"
+            yield Fault(("notices", "notices", key, "when", "event"), said)
+
+
 def _alike(book: Book) -> Iterator[Fault]:
     table = book.values.get("categories") or {}
     numbers: dict[Any, str] = {}
@@ -97,3 +114,4 @@ def faults(book: Book) -> Iterator[Fault]:
     yield from _scope(book)
     yield from _rules(book)
     yield from _alike(book)
+    yield from _letters(book)

@@ -24,6 +24,8 @@ def _named(place: Place) -> str:
 
 
 def _near(word: object, known: Any) -> str:
+    if not known:
+        return "there is no table of such ids either; add it"
     close = get_close_matches(str(word), [str(one) for one in known], n=1)
     return f"did you mean {close[0]}?" if close else "use one of " + ", ".join(map(str, known))
 
