@@ -8,12 +8,10 @@ def keys(sections):
     return [one.key for one in sections]
 
 
-def test_a_form_has_up_to_twelve_sections_one_applicant_at_a_time(
-    coe, change, extension, certificate
-):
+def test_a_form_has_up_to_thirteen_sections_one_topic_each(coe, change, extension, certificate):
     assert len(visible(coe, {})) == 12
-    assert len(visible(change, {})) == 12
-    assert len(visible(extension, {})) == 11
+    assert len(visible(change, {})) == 13
+    assert len(visible(extension, {})) == 12
     assert keys(visible(certificate, {})) == ["person", "contact", "card", "activity", "delivery"]
 
 
