@@ -54,6 +54,10 @@ def test_each_change_names_its_source_and_how_sure_it_is():
     assert {one.table for one in silent} <= {"categories", "notices"}
 
 
+def test_the_order_of_the_two_days_does_not_matter():
+    assert text_of("2026-10-01", "2026-09-30") == text_of("2026-09-30", "2026-10-01")
+
+
 def test_the_end_of_a_status_stands_beside_the_begin_of_the_next():
     found = text_of("2027-03-31", "2027-04-01", "ja")
     assert found.index("在留資格「企業内転勤」") < found.index("在留資格「企業内転勤1号」")

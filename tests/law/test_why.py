@@ -94,6 +94,12 @@ def test_a_fee_names_the_row_and_the_step_of_its_day(received, row, step):
     assert line(found, "tariff-step")[0] == step
 
 
+def test_the_moves_of_a_case_are_told_in_the_words_of_its_states():
+    found = reasons({"rule": "lifecycle", "inputs": {"events": ["complete", "submit"]}})
+    assert line(found, "move")[1].startswith("Application filed: from ")
+    assert "draft" not in line(found, "move")[1]
+
+
 def test_what_was_not_given_is_named():
     found = reasons({"rule": "may-file", "inputs": {"category": "relative", "procedure": "change"}})
     assert "applicant_birth" in line(found, "not-given")[0]

@@ -111,13 +111,14 @@ def told(found: Iterable[Change], language: str) -> Iterator[str]:
 
 
 def page(first: date, second: date, language: str = "en") -> Iterator[str]:
-    """Yield the comparison of two days as lines of text; of an earlier second day, its mirror.
+    """Yield the comparison of two days as lines of text, the earlier day first.
 
     >>> list(page(date(2026, 11, 23), date(2026, 11, 24)))[-1]
     'Nothing changes.'
     """
+    first, second = sorted((first, second))
     yield worded("law.diff.head", first=first, second=second)[language]
-    found = changes(min(first, second), max(first, second))
+    found = changes(first, second)
     if not found:
         yield ""
         yield worded("law.diff.none")[language]

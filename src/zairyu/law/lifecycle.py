@@ -132,7 +132,8 @@ class Machine:
         if state not in move.sources or by not in (None, move.by):
             raise MoveRefused(state, event, by, self.events_from(state, by))
         after = state if move.to == SAME else move.to
-        step("move", event=move.words, before=state, after=after)
+        labels = {"before": self.states[state].label, "after": self.states[after].label}
+        step("move", event=move.words, **labels)
         return after
 
     def events_from(self, state: str, by: str | None = None) -> list[str]:
