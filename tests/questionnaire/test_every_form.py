@@ -14,12 +14,14 @@ from zairyu.questionnaire.reach import sections_reached
 
 ON = date(2026, 11, 23)
 PROCEDURES = [one.id for one in all_procedures(ON) if one.id not in PERMITS]
-STATUSES = [one.id for one in all_statuses(ON) if one.id != "designated-activities"] + [
-    one.id for one in activities(ON)
-]
+ACTIVITIES = [one.id for one in activities(ON)]
 WHO_FILES = ({}, {"filed_by_representative": True, "filed_by_agent": True})
 # One designated activity for each sheet and each condition that names some.
 KINDS_OF_ACTIVITY = ("da-notice-1", "da-notice-9", "da-notice-36", "da-notice-44", "da-notice-47")
+STATUSES = [
+    *(one.id for one in all_statuses(ON) if one.id != "designated-activities"),
+    *KINDS_OF_ACTIVITY,
+]
 CHOSEN = ("choice", "multi-choice", "country", "status-of-residence", "period-of-stay")
 
 
@@ -53,6 +55,11 @@ def test_every_form_that_can_be_begun_is_whole(status):
         assert visible(asked, {}), at
 
 
+def test_every_other_designated_activity_uses_the_sheets_of_one_of_these():
+    known = {form("change", one, (), ON).parts for one in KINDS_OF_ACTIVITY}
+    assert {form("change", one, (), ON).parts for one in ACTIVITIES} == known
+
+
 def refusal(procedure: str, status: str) -> Refusal | None:
     try:
         form(procedure, status, (), ON)
@@ -63,7 +70,7 @@ def refusal(procedure: str, status: str) -> Refusal | None:
 
 def test_what_has_no_form_says_why():
     """Nothing breaks: either there is a form, or the reason names what was asked for."""
-    for status in STATUSES:
+    for status in [*STATUSES, *ACTIVITIES]:
         for procedure in PROCEDURES:
             if status_scope(procedure, status, ON).allowed is False:
                 why = refusal(procedure, status)
@@ -82,8 +89,6 @@ def test_every_question_of_every_part_can_be_asked_in_some_form():
     """A condition that can never hold would leave its question behind in all of them."""
     seen: set[str] = set()
     for status in STATUSES:
-        if status.startswith("da-") and status not in KINDS_OF_ACTIVITY:
-            continue
         for procedure, activity in begun(status):
             one_with_permits = status == "student" and procedure in ("change", "acquisition")
             permits = tuple(PERMITS) if one_with_permits else ()
