@@ -17,7 +17,7 @@ from tests.casework.office import fresh, grant, make_cast, refusal, sealed_submi
 
 from zairyu.audit.queries import first_broken_row, rows_of
 from zairyu.casework import actions, queries
-from zairyu.casework.actions import ItemAsked
+from zairyu.casework.actions import ItemAsked, Mending
 from zairyu.casework.actions.lodge import receive
 from zairyu.casework.lanes import is_open, lane
 from zairyu.casework.refusals import CaseUnknown
@@ -110,6 +110,21 @@ class Office(RuleBasedStateMachine):
         if self.attempt(actions.approve if yes else actions.refuse, by=person):
             assert who in ("mori", "ono")
             assert proposed.officer_id != person.pk
+
+    @precondition(lambda self: self.case)
+    @rule(who=st.sampled_from(["sato", "mori"]), misprint=st.booleans())
+    def propose_correction(self, who, misprint):
+        kind = "clerical" if misprint else "decision"
+        name = f"LINH {self.at:%H%M%S}".translate(str.maketrans("0123456789", "ABCDEFGHIJ"))
+        mending = Mending(kind, "誤り", "根拠", {"name": name} if misprint else {})
+        if self.attempt(actions.propose_correction, mending, by=getattr(self.cast, who)):
+            assert who == "mori"
+
+    @precondition(lambda self: self.case)
+    @rule(who=st.sampled_from(["sato", "mori", "ono", "linh"]))
+    def agree_correction(self, who):
+        if self.attempt(actions.agree_correction, by=getattr(self.cast, who)):
+            assert who == "ono"
 
     @precondition(lambda self: self.case)
     @rule()

@@ -16,7 +16,7 @@ def to_bring(case: Case) -> list[Text]:
     """Return what to bring to the counter for the result of a case, in every language."""
     found = [*_WITHOUT_A_CARD.get(case.procedure, _USUAL)]
     if case.permits.filter(state="granted").exists() and "passport" not in found:
-        found.insert(0, "passport-for-permit")
+        found = ["passport-for-permit", *(one for one in found if one != "passport-if-any")]
     if case.orders.filter(state="stamps").exists():
         found.append("fee-stamps")
     return [_text(name) for name in found]
