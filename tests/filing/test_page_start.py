@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.portal.guiding import walk
 
-from zairyu.filing import queries
+from zairyu.filing import papers, queries
 from zairyu.filing.models import Draft
 
 EXTENSION = {
@@ -104,6 +104,35 @@ def test_nothing_that_the_guide_asked_is_asked_again(browser):
     assert content.facts["organisation_category"] == "3"
     assert content.facts["papers_in_foreign_language"] is False
     assert browser.get("/guide/result")["Location"] == "/guide/"  # begun: nothing is left over
+
+
+def test_a_newborn_is_told_once_when_and_why(browser):
+    born = {
+        "what": "acquisition",
+        "wanted": "dependent",
+        "born": "birth",
+        "event": date(2026, 11, 10),
+        "where": "JP-13",
+    }
+    person = Draft.objects.model._meta.get_field("owner").related_model.objects.get(
+        email="linh@example.com"
+    )
+    person.filing_category = "legal-representative"
+    person.save(update_fields=["filing_category"])
+    walk(browser, born)
+    browser.post("/guide/draft")
+    draft = Draft.objects.get()
+    content = queries.content_of(draft)
+    assert content.answers["common-acquisition.date_of_birth"] == "2026-11-10"
+    assert content.answers["common-acquisition.cause_of_acquisition"] == "birth"
+    asked = {one.id for one in papers.asked_facts(draft, content, date(2026, 11, 24))}
+    assert "cause" not in asked
+
+
+def test_a_fact_that_the_form_asks_too_is_answered_there(browser):
+    begin(browser, held="specified-skilled-worker-1", **{"fact.support_fully_entrusted": "yes"})
+    answers = queries.content_of(Draft.objects.get()).answers
+    assert answers["v-organization.support_fully_entrusted"] == "yes"
 
 
 def test_full_width_digits_are_read(browser):

@@ -12,7 +12,7 @@ from zairyu.law import papers, photo
 from zairyu.law.activities import activity_facts
 from zairyu.law.papers import FactAsked, PaperAsked
 
-_CAUSES = {"birth": "birth", "loss-of-nationality": "loss-of-japanese-nationality"}
+CAUSES = {"birth": "birth", "loss-of-nationality": "loss-of-japanese-nationality"}
 OTHER = "other"  # a paper that the list does not name
 
 
@@ -86,14 +86,14 @@ def told_facts(filed: Filed, content: Content, on: date) -> dict[str, Any]:
         told["current_status"] = filed.current_status
     told |= _told_in_form(content.answers, found)
     if found.get("cause_of_acquisition"):
-        told["cause"] = _CAUSES.get(found["cause_of_acquisition"], "other")
+        told["cause"] = CAUSES.get(found["cause_of_acquisition"], "other")
     if found.get("permission_kind"):
         told["permission_kind"] = found["permission_kind"]
     return {**told, **activity_facts(filed.status, filed.activity)}
 
 
 # Questions of the forms that are also facts of the lists of papers: nobody answers them twice.
-_IN_FORM = (
+IN_FORM = (
     "special_highly_skilled",
     "employment_placement_provider",
     "support_fully_entrusted",
@@ -106,7 +106,7 @@ _UNIVERSITIES = ("graduate-school", "junior-college", "technical-college")
 def _told_in_form(answers: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
     """Return the facts that the answers of the form tell; `found` by the ids of the fields."""
     told: dict[str, Any] = {
-        name: found[name] == "yes" for name in _IN_FORM if found.get(name) in ("yes", "no")
+        name: found[name] == "yes" for name in IN_FORM if found.get(name) in ("yes", "no")
     }
     if kind := found.get("school_kind"):
         told["school_kind"] = "university" if kind in _UNIVERSITIES else kind

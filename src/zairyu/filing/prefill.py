@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from zairyu.filing.forms import Filed, form_of
+from zairyu.filing.papers import IN_FORM
 from zairyu.law.activities import base_status
 from zairyu.questionnaire.parts import Field
 
@@ -20,6 +21,7 @@ class Told:
     birth: date | None = None
     period: str = ""
     delivery: str = ""
+    cause: str = ""
     office: str = ""
     right: Mapping[str, str] = field(default_factory=dict)
 
@@ -39,10 +41,19 @@ _WAYS = {"post": "mailing", "email": "email", "counter": "counter"}  # as the sh
 
 
 def known_at_start(
-    filed: Filed, expires_on: date | None, on: date, told: Told = NOTHING_TOLD
+    filed: Filed,
+    expires_on: date | None,
+    on: date,
+    told: Told = NOTHING_TOLD,
+    facts: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the answers that are known when a draft begins; what fits no field is left out."""
+    """Return the answers that are known when a draft begins; what fits no field is left out.
+
+    Facts about papers that the form asks as well are answered there with the same words.
+    """
     given: dict[str, Any] = {
+        **_answers(facts or {}),
+        "cause_of_acquisition": told.cause,
         "current_status": base_status(filed.current_status),
         "current_expiry": expires_on.isoformat() if expires_on else "",
         "current_period": told.period,
@@ -55,6 +66,13 @@ def known_at_start(
         value = given.get(one.id)
         if value and one.asked == "page" and _fits(one, value):
             said[key] = value
+    return said
+
+
+def _answers(facts: Mapping[str, Any]) -> dict[str, str]:
+    said = {name: "yes" if facts[name] else "no" for name in IN_FORM if name in facts}
+    if "permission_kind" in facts:
+        said["permission_kind"] = str(facts["permission_kind"])
     return said
 
 

@@ -57,7 +57,7 @@ def start_draft(
         saved_at=at,
         keep_until=on + timedelta(days=KEPT_DAYS),
     )
-    known = known_at_start(draft, expires_on, on, told)
+    known = known_at_start(draft, expires_on, on, told, facts)
     _fill(draft, Content(known, facts=dict(facts or {}), right=dict(told.right)), on)
     draft.save(force_insert=True)
     record(draft, "start-draft", at, by)

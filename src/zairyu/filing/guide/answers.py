@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from zairyu.filing.papers import CAUSES
 from zairyu.law import going, photo, procedures, statuses
+from zairyu.law.activities import activity_facts
 from zairyu.law.dates import INDEFINITE, age_on
 from zairyu.law.papers import FILED_BY
 from zairyu.law.problem import Refusal
@@ -17,7 +19,7 @@ DESIGNATED = "designated-activities"
 OF_A_STATUS_HELD = ("extension", "work-qualification-certificate")
 OF_A_STATUS_WANTED = ("coe", "change", "acquisition")
 OF_A_STAY = ("change", "extension")
-_AS_A_FACT = {"research": "researcher"}  # the sheets and the lists of papers name it otherwise
+_CAUSES = {"birth": "birth", "nationality": "loss-of-nationality", "other": "others"}  # on paper
 CHILD = 16  # below this age a relative may file without a further reason
 
 
@@ -103,6 +105,11 @@ class Answers:
         return self.day("event") if self.procedure == "acquisition" else None
 
     @property
+    def cause(self) -> str:
+        """Why a status has to be acquired, as the form calls it, or nothing."""
+        return _CAUSES.get(self.get("born"), "") if self.procedure == "acquisition" else ""
+
+    @property
     def birth(self) -> date | None:
         """The applicant's day of birth, where somebody had to say it."""
         if self.procedure == "acquisition" and self.get("born") == "birth":
@@ -170,9 +177,9 @@ class Answers:
         }
         if self.current:
             told["current_status"] = self.current
-        if self.activity:
-            told["hsp_activity"] = _AS_A_FACT.get(self.activity, self.activity)
-        return {**self.facts, **told}
+        if self.cause:
+            told["cause"] = CAUSES.get(self.cause, "other")
+        return {**self.facts, **told, **activity_facts(self.wanted, self.activity)}
 
     @property
     def photo_needed(self) -> bool:

@@ -38,7 +38,7 @@ def told(a: Answers) -> Told:
     """Return what the draft is told beside procedure, status, permits and expiry."""
     office = offices.office_for(a.procedure, a.prefecture).id if a.prefecture else ""
     right = {name: value for name, value in a.about_person.items() if name != "applicant_birth"}
-    return Told(a.birth, a.period, a.delivery, office, right)
+    return Told(a.birth, a.period, a.delivery, a.cause, office, right)
 
 
 def _facts(a: Answers) -> dict[str, Any]:
