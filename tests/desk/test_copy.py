@@ -36,9 +36,8 @@ sections:
 """
 
 
-def test_a_filed_case_stays_with_the_form_of_its_day(enter, sato, case, tmp_path, at):
-    files = {"parts/work-qualification.yaml": LATER}
-    with amended("zairyu.questionnaire", tmp_path, files):
+def test_a_filed_case_stays_with_the_form_of_its_day(enter, sato, case, at):
+    with amended({"work-qualification": LATER}):
         today = form_of(case.submission, legal_day(at))
         assert "work-qualification.blood_group" in today.fields
         client = enter(sato)

@@ -28,8 +28,8 @@ PERSON = {
 
 
 @pytest.fixture
-def changed(tmp_path):
-    with amended("zairyu.questionnaire", tmp_path, CHANGE):
+def changed():
+    with amended(CHANGE):
         yield
 
 

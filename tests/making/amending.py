@@ -1,37 +1,35 @@
-"""A change of the law for one test: files laid over the tables, gone again afterwards."""
+"""A change of the forms for one test: tables laid over the parts, gone again afterwards."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Any
 
 import pytest
 
-from zairyu.law import read
+from zairyu.law import amend, read
 from zairyu.questionnaire import form, parts
 
-Files = dict[str, str]  # path under data/ → YAML
+Files = dict[str, str]  # name of a part → YAML, as in a folder of data/amendments
 
 
 def _forget() -> None:
-    for kept in (
-        read.table, read.amendments, parts._versions, parts._turns, parts._built, form.form,
-        form._made,
-    ):  # fmt: skip
-        getattr(kept, "cache_clear", lambda: None)()
+    for kept in (parts._versions, parts._turns, parts._built, form.form, form._made):
+        kept.cache_clear()
 
 
 @contextmanager
-def amended(room: str, folder: Path, files: Files) -> Iterator[None]:
-    """Lay files over the tables of a room while the block lasts."""
-    for path, text in files.items():
-        place = folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(text, encoding="utf-8")
-    plain: Callable[[str], tuple[Path, ...]] = read.amendments
+def amended(files: Files) -> Iterator[None]:
+    """Lay changes over the parts of the forms while the block lasts."""
+    plain = parts.tables
+
+    def tables(room: str, folder: str) -> dict[str, Any]:
+        found = plain(room, folder)
+        return found | {
+            name: amend.amended(found[name], read.read(text)) for name, text in files.items()
+        }
+
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            read, "amendments", lambda name: (*plain(name), *((folder,) if name == room else ()))
-        )
+        patch.setattr(parts, "tables", tables)
         _forget()
         yield
     _forget()
@@ -60,4 +58,4 @@ sections:
     - since: 2027-04-01
       label: {ja: 現在の職業, en: Present occupation, ja-x-easy: 今（いま）の 仕事（しごと）}
 """
-CHANGE = {"parts/common-extension.yaml": NEW_QUESTIONS}
+CHANGE = {"common-extension": NEW_QUESTIONS}

@@ -16,8 +16,8 @@ NEW = "common-extension.blood_group"
 
 
 @pytest.fixture
-def changed(tmp_path):
-    with amended("zairyu.questionnaire", tmp_path, CHANGE):
+def changed():
+    with amended(CHANGE):
         yield
 
 

@@ -11,7 +11,10 @@ from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.schema import json_schema
 
 FAMILIES = forms.families()
-SAMPLE = FAMILIES[::5]
+# The longest sheets, and one of each procedure; the whole is in tests/matrix.
+WANTED = {("change", "V"), ("extension", "R"), ("acquisition", ""), ("coe", "T")}
+SAMPLE = [one for one in FAMILIES if (one.procedure, one.family) in WANTED]
+ENGINEER = forms.Kind("extension", "engineer-humanities-international", "N")
 CIRCUMSTANCES = {"filed_by_representative": True}
 
 
@@ -31,19 +34,19 @@ def faults(kind, answers) -> list[str]:
     return [error.message for error in validator(kind).iter_errors(answers)]
 
 
-@pytest.mark.parametrize("kind", SAMPLE, ids=str)
+@pytest.mark.parametrize("kind", SAMPLE[-2:], ids=str)
 def test_the_schema_is_one(kind):
     Draft202012Validator.check_schema(validator(kind).schema)
 
 
 @pytest.mark.parametrize("kind", SAMPLE, ids=str)
 def test_a_made_up_person_fits(kind):
-    for seed in range(3):
+    for seed in range(2):
         assert faults(kind, person(kind, seed)) == []
 
 
-@pytest.mark.parametrize("kind", SAMPLE[:2], ids=str)
-def test_every_required_answer_that_is_missing_is_noticed(kind):
+def test_every_required_answer_that_is_missing_is_noticed():
+    kind = next(one for one in SAMPLE if one.procedure == "extension")
     answers = person(kind)
     needed = [
         key
@@ -78,12 +81,14 @@ def spoiled(field, value):
         yield "call me"
 
 
-@pytest.mark.parametrize("kind", SAMPLE[:2], ids=str)
+@pytest.mark.parametrize("kind", SAMPLE, ids=str)
 def test_every_wrong_value_is_noticed(kind):
-    answers = person(kind)
-    for key, value in answers.items():
+    schema = validator(kind).schema
+    for key, value in person(kind).items():
+        one = validator(kind).evolve(schema={**schema["properties"][key], "$defs": schema["$defs"]})
+        assert one.is_valid(value), key
         for wrong in spoiled(kind.form.fields[key], value):
-            assert faults(kind, {**answers, key: wrong}), (key, wrong)
+            assert not one.is_valid(wrong), (key, wrong)
 
 
 def test_a_key_that_no_question_has_is_noticed():
@@ -92,7 +97,7 @@ def test_a_key_that_no_question_has_is_noticed():
 
 
 def test_it_says_number_source_confidence_and_words_in_the_language():
-    kind = next(one for one in FAMILIES if one.procedure == "extension" and one.family == "N")
+    kind = ENGINEER
     name = validator(kind).schema["properties"]["common-extension.name"]
     assert name["x-printed-number"] == "3"
     assert name["x-confidence"] == "high"
@@ -103,7 +108,7 @@ def test_it_says_number_source_confidence_and_words_in_the_language():
 
 
 def test_lists_stand_once_with_words_and_official_codes():
-    kind = next(one for one in FAMILIES if one.procedure == "extension" and one.family == "N")
+    kind = ENGINEER
     schema = validator(kind).schema
     assert schema["properties"]["common-extension.nationality"]["$ref"] == "#/$defs/nationalities"
     listed = schema["$defs"]["nationalities"]["oneOf"]
@@ -111,7 +116,7 @@ def test_lists_stand_once_with_words_and_official_codes():
 
 
 def test_a_question_that_hangs_on_another_is_required_where_that_opens_it():
-    kind = next(one for one in FAMILIES if one.procedure == "extension" and one.family == "N")
+    kind = ENGINEER
     answers = deepcopy(person(kind))
     answers["common-extension.criminal_record"] = "yes"
     answers.pop("common-extension.criminal_record_detail", None)
@@ -121,7 +126,7 @@ def test_a_question_that_hangs_on_another_is_required_where_that_opens_it():
 
 
 def test_questions_that_cannot_apply_are_not_in_it():
-    kind = next(one for one in FAMILIES if one.procedure == "extension" and one.family == "N")
+    kind = ENGINEER
     plain = json_schema(kind.form, "en", {})["properties"]
     assert not any("agent_name" in key for key in plain)
     assert (
