@@ -29,6 +29,19 @@ def lane(state: str, *, assigned: bool) -> str:
     return _OF_STATE.get(state, "to-issue")
 
 
+def clock(procedure: str, *, special: bool) -> str:
+    """Return which period a case runs in: special, the sixty days of an acquisition, standard.
+
+    Law: ICRRA art. 20(6), 21(4), 22-2(1).
+
+    >>> clock("extension", special=True), clock("acquisition", special=False)
+    ('special', 'sixty-days')
+    """
+    if special:
+        return "special"
+    return "sixty-days" if procedure == "acquisition" else "standard"
+
+
 def is_open(state: str) -> bool:
     """Say whether the office still has something to do with a case in this state."""
     return not lifecycle.state(state).terminal and state not in ("delivered",)

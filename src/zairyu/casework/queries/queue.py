@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, DateField, F, Func, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan
 
-from zairyu.casework import numbers
+from zairyu.casework import lanes, numbers
 from zairyu.casework.facts import Facts, facts_of
 from zairyu.casework.lanes import LANES
 from zairyu.casework.models import Case
@@ -44,7 +44,7 @@ class Row:
     state: lifecycle.State
     lane: str
     clock_on: date
-    clock: str  # special, standard
+    clock: str  # special, sixty-days, standard
     days_left: int
     age_days: int
     unread: int
@@ -116,7 +116,7 @@ def _row(case: Case, today: date) -> Row:
         state=lifecycle.state(case.state),
         lane=case.lane,
         clock_on=case.clock_on,
-        clock="special" if case.special_until else "standard",
+        clock=lanes.clock(case.procedure, special=case.special_until is not None),
         days_left=(case.clock_on - today).days,
         age_days=(today - case.filed_on).days,
         unread=case.unread_office,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest
 
-from zairyu.casework import queries
+from zairyu.casework import lanes, queries
 from zairyu.desk.clocks import Clock, clock_of
 from zairyu.desk.rows import what
 from zairyu.law import lifecycle
@@ -79,14 +79,14 @@ class Head:
 
 def head_of(case: "Case", today: date) -> Head:
     """Return the line of a case."""
-    special = "special" if case.special_until else "standard"
+    runs_in = lanes.clock(case.procedure, special=case.special_until is not None)
     return Head(
         case,
         queries.number_shown(case),
         queries.facts_of(case),
         what(case.procedure, case.status, case.filed_on),
         lifecycle.state(case.state),
-        clock_of(special, case.clock_on, today),
+        clock_of(runs_in, case.clock_on, today),
     )
 
 
