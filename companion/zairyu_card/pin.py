@@ -18,7 +18,7 @@ def clean(key: Key, typed: str) -> bytearray:
     plain = unicodedata.normalize("NFKC", typed)
     if key is Key.AUTH:
         good = len(plain) == 4 and all(one in _DIGITS for one in plain)
-    else:
+    elif good := plain.isascii():  # before capitals: a sharp s would become two letters
         plain = plain.upper()
         good = _is_password(plain)
     if not good:

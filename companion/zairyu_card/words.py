@@ -44,6 +44,12 @@ class NotJpki(CardTrouble):
     word = "card.not_jpki"
 
 
+class TwoCards(CardTrouble):
+    """Two cards that could be meant lie on the readers; the person takes one away."""
+
+    word = "card.two_cards"
+
+
 class PinMalformed(CardTrouble):
     """What was typed cannot be a PIN; it was not sent and cost no try."""
 
