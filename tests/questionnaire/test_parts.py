@@ -196,3 +196,8 @@ def test_a_heading_stands_only_over_the_questions_that_bear_its_number():
                 head = over.get(procedure) or over.get("", "")
                 stands = number == head or number.startswith(f"{head}(") or "-" in head
                 assert not head or stands, (field.key, number, head)
+
+
+@pytest.mark.parametrize("id", part_ids())
+def test_every_part_says_where_it_was_seen(id):
+    assert tables("zairyu.questionnaire", "data/parts")[id]["further_sources"]
