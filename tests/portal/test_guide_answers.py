@@ -9,6 +9,7 @@ import pytest
 from tests.portal.guiding import thought
 
 from zairyu.filing.guide.answers import Answers
+from zairyu.filing.guide.reasons import reasons
 from zairyu.filing.guide.result import result
 
 TODAY = date(2026, 11, 24)
@@ -131,6 +132,11 @@ def test_the_fee_follows_the_period_and_says_what_the_counter_takes():
     }
     assert money.hardship == 10000
     assert not money.example
+
+
+def test_the_reasons_of_the_fee_show_its_highest_step():
+    told = next(one for one in reasons(of(**LINH)) if one.about == "fee")
+    assert "65,000" in " ".join(one["ja"] for one in told.reasons)
 
 
 def test_before_october_2026_the_fee_was_flat():

@@ -119,7 +119,7 @@ def _papers(a: Answers) -> dict[str, Any]:
 
 
 def _fee(found: Result) -> dict[str, Any]:
-    step = found.money[0].steps[-1]
+    step = max(found.money[0].steps, key=lambda one: one.total)
     return {
         "procedure": found.answers.procedure,
         "channel": "online",
