@@ -197,7 +197,8 @@ class Office(RuleBasedStateMachine):
     def _proved(self, case) -> None:
         """The proof lives as long as the law calls the case pending, and its days last."""
         verdict = certificates.verify(case.receipt.code, self.at)
-        in_time = verdict.until is None or legal_day(self.at) <= verdict.until
+        last = case.receipt.holds_until  # a verdict on what has ended names no day any more
+        in_time = last is None or legal_day(self.at) <= last
         pending = lifecycle.state(case.state).pending_in_law
         assert (verdict.state in ("pending", "valid")) == (pending and in_time)
 
