@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zairyu.law import categories, going, procedures, statuses, stay
+from zairyu.law import categories, forms, going, procedures, statuses, stay
 from zairyu.law.cards import card_renewal_opens
 from zairyu.law.fees import fee_due, fee_range
 from zairyu.law.lint.book import everything, law_book
@@ -220,13 +220,21 @@ def test_what_is_not_known_may_be_started_unless_its_form_is_not_published(on):
     assert unsure
 
 
-def test_a_status_whose_form_is_not_published_names_its_first_day_before_and_after_it():
+@pytest.mark.parametrize("key", ["employment-for-skill-development", "intra-company-transferee-2"])
+def test_a_status_whose_form_is_not_published_names_its_first_day_before_and_after_it(key):
     for on in (date(2026, 11, 23), date(2027, 4, 1), LAST):
-        told = statuses.online_scope("coe", None, "employment-for-skill-development", on)
+        told = statuses.online_scope("coe", None, key, on)
         assert told.code == "scope.form-not-published"
         assert told.params["first_day"] == date(2027, 4, 1)
-        offered = {found.id for found in statuses.statuses_for("coe", on)}
-        assert "employment-for-skill-development" not in offered
+        assert key not in {found.id for found in statuses.statuses_for("coe", on)}
+
+
+def test_the_first_kind_of_intra_company_transferee_uses_the_sheets_and_lists_there_are():
+    on = date(2027, 4, 1)
+    assert forms.lists_of("intra-company-transferee-1", on) == "intra-company-transferee"
+    assert forms.form_parts("coe", "intra-company-transferee-1", on=on).family == "L"
+    with pytest.raises(forms.FormNotPublished):
+        forms.form_parts("coe", "intra-company-transferee-2", on=on)
 
 
 def test_an_abolished_status_can_be_held_and_no_longer_wanted():

@@ -7,14 +7,20 @@ import pytest
 from zairyu.law.read import read
 from zairyu.law.rules import ask, rule_ids
 from zairyu.law.saying import LANGUAGES
+from zairyu.law.tables import data
 from zairyu.law.trace import note_row, step, traced
 from zairyu.law.why import reasons, why
+from zairyu.law.wording import texts
 from zairyu.words.readings import without_reading
 
 CASES = Path(__file__).parent / "cases"
 TABLES = sorted(
     path.stem for path in CASES.glob("*.yaml") if "rule:" in path.read_text(encoding="utf-8")
 )
+
+
+def keys_of(basis):
+    return [basis] if isinstance(basis, str) else basis or []
 
 
 def questions():
@@ -98,6 +104,14 @@ def test_the_moves_of_a_case_are_told_in_the_words_of_its_states():
     found = reasons({"rule": "lifecycle", "inputs": {"events": ["complete", "submit"]}})
     assert line(found, "move")[1].startswith("Application filed: from ")
     assert "draft" not in line(found, "move")[1]
+
+
+def test_the_day_that_decides_is_named_in_words():
+    named = {key for rule in data("rules").values() for key in keys_of(rule.get("basis"))}
+    assert {f"law.key.{key}" for key in named} <= set(texts())
+    inputs = {"expiry": "2026-12-20", "current_period": "P3Y"}
+    told = reasons({"rule": "extension-window", "inputs": inputs})
+    assert line(told, "basis")[0].endswith("(last day of the stay)")
 
 
 def test_what_was_not_given_is_named():

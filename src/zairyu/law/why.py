@@ -10,7 +10,7 @@ from zairyu.law.rules import ask
 from zairyu.law.saying import LANGUAGES, filled, in_words
 from zairyu.law.tables import READ_ON, Row, Text, UnknownKey, data
 from zairyu.law.trace import Note, traced
-from zairyu.law.wording import name_of, texts, worded
+from zairyu.law.wording import name_of, same, texts, worded
 
 _APART = ("value", "because", "law", "not_given", "source", "error", "message")
 
@@ -90,7 +90,8 @@ def _basis(rule: Row, inputs: Mapping[str, Any]) -> Iterator[Reason]:
     for key in [named] if isinstance(named, str) else named:
         day = inputs.get(key) or (READ_ON if key == "on" else None)
         if day is not None:
-            yield Reason("law.why.basis", {"key": key, "day": _day(day)})
+            called = texts().get(f"law.key.{key}") or same(key)
+            yield Reason("law.why.basis", {"key": called, "day": _day(day)})
 
 
 def _day(value: Any) -> Any:

@@ -10,7 +10,8 @@ from zairyu.law import why
 from zairyu.law.problem import Refusal
 from zairyu.law.tables import Text
 
-_NOT_FOR_READERS = ("law.why.answer",)  # the page itself is the answer
+# The page itself is the answer, and asks what was not known in words.
+_NOT_FOR_READERS = ("law.why.answer", "law.why.not-given")
 
 
 @dataclass(frozen=True)
