@@ -35,7 +35,11 @@ _TROUBLES: dict[int, type[CardTrouble]] = {
     0x8010000B: CardInUse,
     0x80100068: CardRemoved,  # reset by another program
     0x80100069: CardRemoved,
+    0x80100016: CardRemoved,  # nothing came back: the first thing one hears of a lifted card
+    0x8010002F: CardRemoved,  # the same, with a broken answer
 }
+# What readers say that cannot carry a long command: buffer, parameter or value not right.
+_TOO_LONG = (0x80100004, 0x80100008, 0x80100011)
 
 
 def available() -> bool:
@@ -73,6 +77,13 @@ class Readers:
         if not found:
             raise NoReader
         return list(found)
+
+    def holds(self, reader: str) -> bool:
+        """Say whether a card lies on a reader, as the service last saw it (it looks at times)."""
+        unknown = (reader, self._scard.SCARD_STATE_UNAWARE)
+        code, states = self._scard.SCardGetStatusChange(self._context, 0, [unknown])
+        _done(code)
+        return bool(states[0][1] & self._scard.SCARD_STATE_PRESENT)
 
     def open(self, reader: str) -> "Pcsc":
         """Open the card on a reader and begin a transaction."""
@@ -145,7 +156,7 @@ class Pcsc(Transport):
             else self._scard.SCARD_PCI_T1
         )
         code, answer = self._scard.SCardTransmit(self._card, pci, list(raw))
-        if code and len(raw) > 5 and raw[4] == 0 and code & 0xFFFFFFFF not in _TROUBLES:
+        if len(raw) > 5 and raw[4] == 0 and code & 0xFFFFFFFF in _TOO_LONG:
             raise ExtendedUnsupported
         _done(code)
         if len(answer) < 2:
