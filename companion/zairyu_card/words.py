@@ -159,3 +159,21 @@ class TextRefused(CardTrouble):
 
     def __str__(self) -> str:
         return f"{self.word} {self.rule}"
+
+
+class ServerTrouble(CardTrouble):
+    """The server could not be reached, or said no; `word` says which."""
+
+    def __init__(self, word: str, code: str = "") -> None:
+        super().__init__(word, code)
+        self.word = word
+        self.code = code
+
+    def __str__(self) -> str:
+        return f"{self.word} {self.code}".strip()
+
+
+class Cancelled(CardTrouble):
+    """The person did not want to go on."""
+
+    word = "companion.cancelled"
