@@ -175,6 +175,17 @@ def test_an_announced_change_is_told_where_it_touches_the_answer():
     assert of(**LINH).changes == ()
 
 
+@pytest.mark.parametrize("held", ["technical-intern-training-2ro", "intra-company-transferee"])
+def test_who_holds_an_abolished_status_can_name_it_and_extend_it(held):
+    after = of(
+        date(2027, 4, 2), what="extension", who="organisation-staff", held=held,
+        role="supervising-organisation", expires=date(2027, 6, 1), period="P1Y", where="JP-13",
+    )  # fmt: skip
+    assert after.verdict.word == "unsure"
+    assert after.verdict.why[0].code == "scope.not-known"
+    assert after.sheet is not None
+
+
 def test_a_neighbour_says_by_what_day():
     found = of(what="other", other="address-notification", day=date(2026, 12, 18), where="JP-13")
     assert found.neighbour.place == "municipality"

@@ -126,6 +126,16 @@ def all_statuses(on: date) -> list[Status]:
     return [_status(key, row, on) for key, row in rows.items() if _exists(row, on)]
 
 
+def all_held(on: date) -> list[Status]:
+    """Return the statuses that somebody can hold on a day: those that have ended as well.
+
+    >>> "technical-intern-training-2ro" in {found.id for found in all_held(date(2027, 6, 1))}
+    True
+    """
+    rows = data("statuses")["statuses"]
+    return [_status(key, row, on) for key, row in rows.items() if row["since"] <= on]
+
+
 def statuses_for(procedure_id: str, on: date) -> list[Status]:
     """Return the statuses for which a procedure may be started online.
 

@@ -149,7 +149,7 @@ class Answers:
     def endless(self) -> bool:
         """Whether the status that is held has no last day."""
         try:
-            return statuses.status(self.current, self.on).periods_kind == "indefinite"
+            return statuses.held(self.current, self.on).periods_kind == "indefinite"
         except Refusal:
             return False
 

@@ -60,12 +60,12 @@ def _group_of(one: Status) -> str:
 
 
 def offered(answers: Answers, name: str) -> list[Status]:
-    """Return the statuses that can be named: as held, those of the day; as wanted, others too.
+    """Return the statuses that can be named: as held, ended ones too; as wanted, announced ones.
 
     Statuses that are refused here stand among them: who chooses one is told where to go.
     """
     if name == "held":
-        return statuses.all_statuses(answers.on)
+        return statuses.all_held(answers.on)
     kept = [*statuses.all_statuses(answers.on), *coming(answers.on)]
     same = answers.current if answers.procedure == "change" else ""
     return [one for one in kept if one.id != same or one.id == DESIGNATED]
@@ -83,7 +83,7 @@ def coming(on: date) -> tuple[Status, ...]:
 
 def periods(answers: Answers) -> list[str]:
     """Return the periods that may stand on the card of whoever holds a status."""
-    held = statuses.status(answers.current, answers.on) if answers.current else None
+    held = statuses.held(answers.current, answers.on) if answers.current else None
     return list(held.periods if held and held.periods_kind == "fixed" else USUAL_PERIODS)
 
 

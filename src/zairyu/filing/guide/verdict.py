@@ -49,7 +49,7 @@ def verdict(a: Answers) -> Verdict:
         return late
     if not _form_known(a):
         return Verdict("no", (Problem("filing.form-not-ready"),))
-    unsure = scope.unsure(a.category, a.procedure, a.current, a.wanted, a.on)
+    unsure = scope.unsure(a.category, a.procedure, a.current, a.wanted, a.on, a.about_person)
     return Verdict("unsure", (unsure,)) if unsure else Verdict("yes")
 
 

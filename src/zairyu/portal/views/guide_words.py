@@ -177,9 +177,9 @@ def said_in_words(a: Answers, name: str) -> object:
 
 
 def status_named(a: Answers) -> statuses.Status | None:
-    """Return the status the answer is about, where one was named; also one still to begin."""
+    """Return the status the answer is about, where one was named: ended or coming ones as well."""
     try:
-        return statuses.status(a.wanted, a.on)
+        return statuses.held(a.wanted, a.on)
     except Refusal:
         return next((one for one in choosing.coming(a.on) if one.id == a.wanted), None)
 
