@@ -2,18 +2,20 @@
 
 import shutil
 import subprocess
+import sys
 import threading
 import time
 
 import pytest
 import stack
+import test_client
 from conftest import AT
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from zairyu_card import genuine, pcsc, words
+from zairyu_card import genuine, pcsc, terminal, words
 from zairyu_card.jpki import JpkiRsa
 from zairyu_card.keys import Key
 from zairyu_card.residence import ResidenceReader
@@ -38,10 +40,10 @@ def readers(port):
         yield found
 
 
-def present(readers, count):
+def present(readers, count, seconds=5.0):
     """Wait until as many cards lie on the readers."""
 
-    stack.wait(lambda: sum(map(readers.holds, readers.names())) == count)
+    stack.wait(lambda: sum(map(readers.holds, readers.names())) == count, seconds)
 
 
 @pytest.fixture
@@ -142,6 +144,28 @@ def test_a_residence_card_alone_is_no_my_number_card(readers, insert):
     insert(Agency(AT).card("05"))
     with pytest.raises(words.NotJpki):
         readers.my_number_card()
+
+
+def test_a_whole_errand_and_the_readers_of_the_companion(insert, card):
+    insert(card)
+    person = test_client.Person(b"9999", b"1234")
+    errand = test_client.errand(test_client.Server())
+    assert errand.run("ticket", person, terminal.reader).code == "ABCD2345"
+    assert person.heard == [("auth", 3), "pin.wrong", ("auth", 2)]
+
+
+def test_the_command_inserts_a_card_until_it_is_ended(port, readers):
+    command = [sys.executable, "-m", "zairyu_card.virtual", "--persona", "linh"]
+    inside = subprocess.Popen([*command, "--port", str(port)], cwd=stack.Path(__file__).parents[1])
+    try:
+        present(readers, 1, seconds=20)
+        with readers.my_number_card() as way:
+            assert JpkiRsa(way).token() == "JPKIAPICCTOKEN"
+    finally:
+        inside.terminate()
+        inside.wait(10)
+    present(readers, 0)
+    time.sleep(0.5)
 
 
 def run(*command):
