@@ -12,6 +12,8 @@ from zairyu.law.diff import all_changes, changes, page
 from zairyu.law.events import BEGINS, ENDS, Event, every_event
 from zairyu.law.lint.book import everything, law_book
 from zairyu.law.saying import LANGUAGES
+from zairyu.law.tables import data
+from zairyu.law.wording import procedure_title
 from zairyu.words.readings import without_reading
 
 DAYS = ("since", "ends_on", "until", "last_day")
@@ -127,3 +129,9 @@ def test_the_commands_speak_the_language_that_is_asked_for():
     assert "手数料（てすうりょう）" in found.stdout
     assert command("why", '{"rule": "rain"}').returncode == 1
     assert "2026-13-01 is no day" in command("diff", "2026-13-01", "2027-01-01").stderr
+
+
+def test_every_fee_has_a_name():
+    for key in data("fees")["fees"]:
+        for language, name in procedure_title(key).items():
+            assert name != key, (key, language)

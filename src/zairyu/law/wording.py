@@ -52,7 +52,7 @@ def same(word: object) -> dict[str, str]:
 def procedure_title(key: str) -> Text:
     """Return what a procedure is called; its id where there is none."""
     row = data("procedures")["procedures"].get(key)
-    text: Text = row["title"] if row else same(key)
+    text: Text = row["title"] if row else texts().get(f"law.fee.{key}") or same(key)
     return text
 
 
