@@ -1,5 +1,6 @@
 """Residence cards: the published vectors, both generations end to end, wrong numbers, forgeries."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,11 @@ def test_the_published_vectors_of_generation_2():
 def test_an_answer_of_the_card_that_was_touched_is_refused():
     with pytest.raises(words.WrongNumber):
         HAND.session(BACK[:-1] + b"\0")
+
+
+def test_an_answer_of_another_session_is_refused():
+    with pytest.raises(words.WrongNumber):
+        replace(HAND, theirs=bytes(8)).session(BACK)
 
 
 def test_the_retail_mac_is_that_of_the_passport_standard():

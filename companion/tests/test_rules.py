@@ -39,6 +39,8 @@ FORBIDDEN = {
     "a file that is not listed": ([APP], file(0x0011)),
     "the PIN of the My Number": ([APP], file(0x0014)),
     "a file by its short name": ([APP], Command(0, 0xB0, 0x81, le=256)),
+    "another file by its short name": ([APP, file(0x0A)], Command(0, 0xB0, 0x81, le=256)),
+    "reading with data": ([APP, file(0x0A)], Command(0, 0xB0, data=b"x", le=256)),
     "reading a key": ([APP, file(0x17)], Command(0, 0xB0, le=256)),
     "reading a PIN": ([APP, file(0x18)], Command(0, 0xB0, le=256)),
     "changing a PIN": ([APP, file(0x18)], Command(0, 0x24, 1, 0x80, b"4321")),
