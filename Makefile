@@ -31,7 +31,7 @@ matrix: setup ## every family of forms, procedure and delivery, from the guide t
 
 browser: setup ## the browser tests against a demo of their own (needs chromium)
 	@scripts/setup browser
-	@$(PY) -m pytest -c tests/browser/pytest.ini tests/browser $(BROWSER)
+	@$(PY) -m pytest -c tests/browser/pytest.ini tests/browser -n 2 $(BROWSER)
 
 pictures: setup ## screenshots of the main pages into docs/pictures (needs chromium)
 	@scripts/setup browser

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PORT = int(os.environ.get("PORT") or "8000")
 ADDRESS = f"http://localhost:{PORT}"
 WORKERS = os.environ.get("ZAIRYU_WEB_PROCESSES", "2")
-READY_WITHIN = 60.0
+READY_WITHIN = 120.0
 
 
 def environment() -> dict[str, str]:

@@ -18,6 +18,8 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 CAST = table("zairyu.demo", "data/cast.yaml")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _used: dict[str, str] = {}
+# Which kinds of page were looked at in which kind of window: once each is enough in a session.
+_looked: set[tuple[str, str, int]] = set()
 
 
 def persona(name: str) -> Mapping[str, Any]:
@@ -70,7 +72,7 @@ class Hand:
         self.context.set_default_timeout(30_000)
         self.page: Page = self.context.new_page()
         self.address, self.language, self.script = address, language, script
-        self.looked_at: dict[str, list[str]] = {}
+        self.width = width
         self.broken: list[str] = []
         self.page.on("response", self._heard)
         self.go(f"/?lang={language}")
@@ -119,11 +121,12 @@ class Hand:
         assert self.broken == []
         assert self.page.locator("html").get_attribute("lang") == self.language
         kind = re.sub(r"[A-Za-z0-9_-]{20,}", "*", self.path)
-        if self.script and kind not in self.looked_at:
+        if self.script and (kind, self.language, self.width) not in _looked:
             wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert wide <= 0, f"{self.path} scrolls sideways by {wide} px"
-            self.looked_at[kind] = self.axe()
-            assert not self.looked_at[kind], f"{self.path}: {self.looked_at[kind]}"
+            found = self.axe()
+            assert not found, f"{self.path}: {found}"
+            _looked.add((kind, self.language, self.width))
 
     def axe(self) -> list[str]:
         """Return what axe finds wrong on the page, one line a finding."""
@@ -178,7 +181,7 @@ class Hand:
         """Type into those boxes of the page that have a name in `boxes`; return how many."""
         filled = 0
         for name, values in boxes.items():
-            found = self.page.locator(f'main [name="{name}"]')
+            found = self.page.locator(f'main [name="{name}"]:not([type=hidden])')
             if found.count() and found.first.is_visible():
                 self._type(found, list(values))
                 filled += 1

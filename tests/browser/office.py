@@ -1,7 +1,7 @@
 """The other side of the counter by hand: examine, recommend, decide, collect, issue."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -81,13 +81,16 @@ def print_and_compare(hand: Hand, key: str) -> None:
     assert hand.path == f"/desk/cases/{key}/", hand.text
 
 
-def grant(browser: "Browser", like: Hand, key: str, period: str = "") -> None:
-    """Two officers examine and grant a case."""
+def grant(
+    browser: "Browser", like: Hand, key: str, period: str = "", permits: Sequence[str] = ()
+) -> None:
+    """Two officers examine and grant a case, and the permits that were asked for beside it."""
     boxes = {
         "outcome": ["grant"],
         "period": [period],
         "ground1": ["活動が在留資格に当たる"],
         "fact1": ["提出された資料のとおり"],
+        **{f"permit-{permit}": ["grant"] for permit in permits},
     }
     with at_the_desk(browser, like, "sato") as sato:
         sato.go(f"/desk/cases/{key}/")
@@ -105,3 +108,17 @@ def collect_fee(hand: Hand, key: str, day: date) -> int:
     boxes = {"amount": [str(due)], "paid_on": [day.isoformat()], "reference": ["CV-20261201"]}
     do(hand, key, "fee", boxes)
     return due
+
+
+def receive_by_post(officer: Hand, key: str) -> None:
+    """Papers arrive, the print is compared, the post takes it."""
+    officer.go(f"/desk/cases/{key}/")
+    if officer.page.locator('main a[href$="/do/arrival"]').count():
+        officer.go(f"/desk/cases/{key}/do/arrival")
+        boxes = officer.page.locator("main [name=arrived]")
+        for place in range(boxes.count()):
+            boxes.nth(place).check()
+        officer.press(officer.main_button())
+    print_and_compare(officer, key)
+    do(officer, key, "dispatch", {"tracking": ["1234-5678-9012"]})
+    do(officer, key, "deliver")

@@ -68,23 +68,9 @@ def test_the_same_certificate_by_post(hand, chromium):
     filed = filing.file(hand, "wife", hand.today(), changes)
     office.grant(chromium, hand, filed.key, "P1Y")
     with office.at_the_desk(chromium, hand, "sato") as sato:
-        receive_by_post(sato, filed.key)
+        office.receive_by_post(sato, filed.key)
     hand.go(f"/cases/{filed.key}/receive")
     assert "1234-5678-9012" in hand.text
-
-
-def receive_by_post(officer: Hand, key: str) -> None:
-    """Papers arrive, the print is compared, the post takes it."""
-    officer.go(f"/desk/cases/{key}/")
-    if officer.page.locator('main a[href$="/do/arrival"]').count():
-        officer.go(f"/desk/cases/{key}/do/arrival")
-        boxes = officer.page.locator("main [name=arrived]")
-        for place in range(boxes.count()):
-            boxes.nth(place).check()
-        officer.press(officer.main_button())
-    office.print_and_compare(officer, key)
-    office.do(officer, key, "dispatch", {"tracking": ["1234-5678-9012"]})
-    office.do(officer, key, "deliver")
 
 
 def test_a_student_changes_to_work_with_a_message_and_a_request_on_the_way(hand, chromium):
@@ -106,7 +92,7 @@ def test_a_student_changes_to_work_with_a_message_and_a_request_on_the_way(hand,
         office.decide(mori, key, "mori")
     with office.at_the_desk(chromium, hand, "sato") as sato:
         assert office.collect_fee(sato, key, hand.today()) == 56_000 + 550
-        receive_by_post(sato, key)
+        office.receive_by_post(sato, key)
     hand.go(f"/cases/{key}/")
     assert {"ja": "完了", "en": "Completed"}[hand.language] in hand.text
 
@@ -146,6 +132,6 @@ def test_an_engineer_gets_her_certificate_of_authorized_employment(hand, chromiu
     office.grant(chromium, hand, filed.key)
     with office.at_the_desk(chromium, hand, "sato") as sato:
         assert office.collect_fee(sato, filed.key, hand.today()) == 1_600 + 220
-        receive_by_post(sato, filed.key)
+        office.receive_by_post(sato, filed.key)
     hand.go(f"/cases/{filed.key}/")
     assert {"ja": "完了", "en": "Completed"}[hand.language] in hand.text

@@ -24,6 +24,7 @@ SAME_WORDS = {"有": YES, "無": NO, "はい": YES, "いいえ": NO}
 WESTERN = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
 ERA = re.compile(r"(明治|大正|昭和|平成|令和)(\d{1,2}|元)年(\d{1,2})月(?:(\d{1,2})日)?")
 NUMBERED = re.compile(r"\(\d+\)\s*$")  # the official number behind a name of a list
+TEXT = "input:not([type=radio], [type=checkbox], [type=hidden]), textarea"
 LOOK = """() => [...document.querySelectorAll('main .q, main section.rows')].map((q, place) => {
   const title = q.querySelector(':scope > .q__label, :scope > legend, :scope > h2, :scope > label');
   if (!title || q.offsetParent === null) return null;
@@ -87,7 +88,7 @@ class Paper:
         for ending, text in zip("ymd", _western(self.written("在留期間の満了日")), strict=False):
             told[f"expires.{ending}"] = [text]
         for ending, text in zip("ymd", _western(self.written("生年月日")), strict=False):
-            told[f"birth.{ending}"] = [text]
+            told |= {f"birth.{ending}": [text], f"event.{ending}": [text]}
         return told
 
     def left(self) -> list[str]:
@@ -187,12 +188,14 @@ class Typist:
         question = self.hand.page.locator("main .q, main section.rows").nth(place)
         if question.locator(".date").count():
             self._type_day(question, written)
-        elif question.locator("input[type=radio], input[type=checkbox]").count():
-            self._tick(question, written)
         elif question.locator("select").count():
             self._choose(question, written)
-        elif question.locator("input:visible, textarea:visible").count():
-            question.locator("input:visible, textarea:visible").first.fill(written)
+        elif question.locator(TEXT).count():
+            question.locator(TEXT).first.fill(written)
+        elif question.locator("input").count():
+            self._tick(question, written)
+        else:  # decided when the draft was begun: the paper must say the same
+            assert written in question.inner_text(), question.inner_text()
 
     def _tick(self, question: Any, written: str) -> None:
         for words in SAME_WORDS.get(written, (written,)):
