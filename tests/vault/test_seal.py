@@ -1,8 +1,10 @@
 """Sealing: only what was sealed, about the same thing, with a key of the ring, opens."""
 
+import contextlib
 import json
-import multiprocessing
 import stat
+import subprocess
+import sys
 
 import pytest
 from django.core.management import call_command
@@ -89,14 +91,27 @@ def test_in_production_no_key_is_made_by_itself(ring, settings):
     assert vault.open(vault.seal(b"x", "a"), "a") == b"x"
 
 
-def _seal(_number):
-    return vault.seal(b"x", "a")
+SEALING = """
+import sys
+from django.conf import settings
+settings.configure(ZAIRYU_MODE="test", VAULT_KEY_FOLDER=sys.argv[1])
+from zairyu import vault
+sys.stdin.read(1)  # all start at the same moment
+print(vault.seal(b"x", "a")[1:5].hex())
+"""
 
 
 def test_processes_that_start_at_once_agree_on_the_first_key(ring):
-    with multiprocessing.get_context("fork").Pool(4) as pool:
-        sealed = pool.map(_seal, range(8), chunksize=1)
-    assert len({one[1:5] for one in sealed}) == 1
+    line = [sys.executable, "-c", SEALING, str(ring)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with contextlib.ExitStack() as stack:
+        at_work = [stack.enter_context(subprocess.Popen(line, **pipes)) for _ in range(4)]
+        for one in at_work:
+            one.stdin.write("!")
+            one.stdin.flush()
+        keys = {one.communicate(timeout=60)[0].strip() for one in at_work}
+    assert len(keys) == 1
+    assert len(keys.pop()) == 8
     assert len(list(ring.glob("vault-*.key"))) == 1
 
 
