@@ -28,6 +28,7 @@ bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by
 
 matrix: setup ## every family of forms, procedure and delivery, from the guide to a closed case
 	@$(PY) -m pytest -c tests/matrix/pytest.ini tests/matrix -n auto $(MATRIX)
+	@$(PY) -m pytest -n auto -m slow
 
 browser: setup ## the browser tests against a demo of their own (needs chromium)
 	@scripts/setup browser

@@ -42,6 +42,7 @@ def test_one_turn_sends_letters_sets_pdfs_and_seals_the_hour(at, mailoutbox):
     assert Seal.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_killed_worker_leaves_its_letter_to_the_next(at, servers):
     """Killed with the letter claimed and the mail server still listening to it."""
     slow = servers.start(Slow())
@@ -67,6 +68,7 @@ def test_a_killed_worker_leaves_its_letter_to_the_next(at, servers):
     assert len(box.mails) == 4
 
 
+@pytest.mark.slow
 def test_a_worker_that_is_told_to_stop_stops_after_the_step_at_hand(at, servers):
     servers.start(Box())
     a_case(at)

@@ -60,6 +60,7 @@ def test_production_has_neither_the_clock_nor_the_mailbox_nor_the_cast(tmp_path)
     assert said["commands"] == []
 
 
+@pytest.mark.slow
 def test_the_demo_has_all_of_them(tmp_path):
     said = _settings("demo", tmp_path)
     assert said["apps"] == ["zairyu.demo"]

@@ -15,6 +15,7 @@ def pages(case):
     return [begin, f"{begin}recommend", f"{begin}decision", *(f"{begin}do/{a}" for a in acts.ALL)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ja", "en", "ja-x-easy"])
 def test_every_page_of_the_desk_speaks_every_language(enter, sato, mori, recommended, at, language):
     opened = set()
