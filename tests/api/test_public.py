@@ -41,6 +41,12 @@ def test_day_permits_language_and_filer_are_asked_for(client):
     assert "n-applicant.agent_name" not in client.get(FORM).json()["properties"]
 
 
+def test_what_is_done_under_the_status_decides_the_sheets(client):
+    path = "/api/v1/forms/coe/researcher"
+    for activity, sheet in (("research", "n-applicant"), ("transferee", "l-applicant")):
+        assert sheet in client.get(path, {"activity": activity}).json()["x-parts"]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [

@@ -68,7 +68,7 @@ def form_schema(
     """
     on = asked.on or legal_day(now())
     permits = tuple(one for one in asked.permits.split(",") if one)
-    filled = form(procedure, status, permits, on)
+    filled = form(procedure, status, permits, on, asked.activity)
     drawn = json_schema(filled, language_of(request), _circumstances(asked.category))
     drawn |= {"$id": request.build_absolute_uri(), "x-on": on.isoformat(), "x-law": law_version()}
     return HttpResponse(json.dumps(drawn, ensure_ascii=False), content_type=SCHEMA_JSON)
