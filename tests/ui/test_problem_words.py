@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import zairyu
+from zairyu.ui import wording
 from zairyu.words import LANGUAGES
 from zairyu.words.catalogue import catalogue
 
@@ -40,3 +41,17 @@ def test_there_are_problems_to_check():
     known = {"case.own-recommendation", "case.overtaken", "filing.already-filed", "photo.pdf"}
     assert known & raised() >= {"case.own-recommendation", "case.overtaken"}
     assert len(raised()) > 90
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("What do you want to do?", "Choose again: What do you want to do?"),
+        ("Cellular phone No.", "Choose again: Cellular phone No."),
+        ("Sex", "Choose again: Sex."),
+    ],
+)
+def test_a_label_inside_a_sentence_does_not_end_it_twice(label, said):
+    told = dict.fromkeys(LANGUAGES, label)
+    assert wording.plain("problem.not-a-choice", "en", label=told) == said
+    assert wording.html("problem.not-a-choice", "en", label=told) == said

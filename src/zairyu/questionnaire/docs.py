@@ -3,7 +3,7 @@
 `python -m zairyu.questionnaire.docs docs/forms` writes them.
 """
 
-import sys
+import argparse
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -136,5 +136,14 @@ def write(folder: Path) -> None:
         (folder / name).write_text(page, encoding="utf-8")
 
 
+def main(arguments: list[str] | None = None) -> None:
+    """Write the pages into the folder that is named."""
+    parser = argparse.ArgumentParser(
+        prog="python -m zairyu.questionnaire.docs", description=__doc__
+    )
+    parser.add_argument("folder", type=Path, help="where the pages go")
+    write(parser.parse_args(arguments).folder)
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    main()

@@ -38,6 +38,17 @@ def in_words(value: object, language: str) -> str:
     return value if isinstance(value, str) else str(value)
 
 
+def _param(name: str, value: object, language: str) -> str:
+    """Return a parameter as text; a label stands inside a sentence, without a full stop."""
+    text = in_words(value, language)
+    return text.rstrip("。. ") if name == "label" else text
+
+
+def _ended_once(text: str) -> str:
+    """Return a text in which a question at its end is not followed by a full stop."""
+    return text.replace("?.", "?").replace("？。", "？")
+
+
 @lru_cache(maxsize=10_000)
 def _frame(key: str, language: str) -> SafeString:
     """Return a text as HTML with the places for its values still open."""
@@ -58,14 +69,15 @@ def html(key: str, language: str, /, **params: object) -> SafeString:
     if not params:
         return frame
     filled = {
-        name: read_aloud(in_words(value, language), language) for name, value in params.items()
+        name: read_aloud(_param(name, value, language), language) for name, value in params.items()
     }
-    return mark_safe(frame.format_map(filled))
+    return mark_safe(_ended_once(frame.format_map(filled)))
 
 
 def plain(key: str, language: str, /, **params: object) -> str:
     """Return the text under a key without mark-up, for titles, attributes and mails."""
-    return say(key, language, **{name: in_words(value, language) for name, value in params.items()})
+    worded = {name: _param(name, value, language) for name, value in params.items()}
+    return _ended_once(say(key, language, **worded))
 
 
 def problem_html(problem: Problem, language: str) -> SafeString:
