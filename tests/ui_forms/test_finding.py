@@ -15,7 +15,8 @@ def test_a_long_list_has_a_box_to_search_with_a_label():
 
 
 def test_the_number_that_the_form_prints_stands_beside_the_name():
-    assert ">ベトナム (2)</option>" in drawn(CHANGE, "person")
+    assert ">農林業 (1)</option>" in drawn(CHANGE, "organisation")
+    assert ">ベトナム</option>" in drawn(CHANGE, "person")  # there it is a place in a list
 
 
 def test_what_was_found_stands_on_top_of_the_list():

@@ -55,9 +55,12 @@ def option(value: str, label: str, opens: str = "", also: str = "") -> str:
 
 
 def choice_label(choice: Choice, language: str) -> str:
-    """Return an entry of a long list in words, with the number that the form prints."""
+    """Return an entry of a long list in words, with the number that the form prints.
+
+    Only where the number is the answer: that of a country is no more than its place in a list.
+    """
     label = pick(choice.label, language)
-    return f"{label} ({choice.code})" if choice.code else label
+    return f"{label} ({choice.code})" if choice.code and choice.code == choice.value else label
 
 
 def _options(field: Field, language: str, opens: Opens) -> str:
