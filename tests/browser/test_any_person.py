@@ -13,7 +13,7 @@ from tests.making.forms import Kind
 from tests.making.persons import person
 from tests.making.visitors import Visitor, visit
 
-from zairyu.filing.forms import REPRESENTATIVES
+from zairyu.filing.forms import who_files
 from zairyu.law.periods import grantable
 from zairyu.questionnaire.form import form
 
@@ -89,14 +89,11 @@ def as_said(value: object) -> str:
 
 def context(case: Case, today: date) -> dict[str, Any]:
     """Return the circumstances that decide which questions a sheet asks."""
-    represented = case.category in REPRESENTATIVES
     return {
-        "category": case.category,
         "channel": "online",
         "on": today,
         "permits": case.kind.permits,
-        "filed_by_representative": represented,
-        "filed_by_agent": not represented and case.category != "foreign-national",
+        **who_files(case.category),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from zairyu.filing.guide import choosing, reading, table
 from zairyu.filing.guide.answers import Answers
+from zairyu.filing.guide.result import result
 from zairyu.law import categories, procedures, statuses
 
 GUIDE = "/guide/"
@@ -101,3 +102,16 @@ def combinations(on):
                 }
     for name in choosing.values(Answers({}, on), "other"):
         yield {"what": "other", "other": name}
+
+
+def answered(said, on):
+    """Return the result of a visit; it says a word, and why or where, whatever was said."""
+    found = result(Answers(thought(said, on), on))
+    assert found.verdict.word in ("yes", "elsewhere", "open") or found.verdict.why, said
+    if found.verdict.may_begin:
+        assert found.sheet is not None, said
+        assert found.papers is not None, said
+        assert found.money, said
+    else:
+        assert found.office or found.offices or found.neighbour, said
+    return found

@@ -9,7 +9,7 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 
 from zairyu.api.problems import language_of, told
-from zairyu.filing.forms import REPRESENTATIVES
+from zairyu.filing.forms import who_files
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.rules import ask, rule_ids
@@ -49,14 +49,6 @@ class Asked(Schema):
     language: str = "en"
 
 
-def _circumstances(category: str) -> dict[str, Any]:
-    return {
-        "category": category,
-        "filed_by_representative": category in REPRESENTATIVES,
-        "filed_by_agent": category not in (*REPRESENTATIVES, "foreign-national"),
-    }
-
-
 @api.get("/forms/{procedure}/{status}", summary="A form as JSON Schema", tags=["forms"])
 def form_schema(
     request: HttpRequest, procedure: str, status: str, asked: Query[Asked]
@@ -69,7 +61,7 @@ def form_schema(
     on = asked.on or legal_day(now())
     permits = tuple(one for one in asked.permits.split(",") if one)
     filled = form(procedure, status, permits, on, asked.activity)
-    drawn = json_schema(filled, language_of(request), _circumstances(asked.category))
+    drawn = json_schema(filled, language_of(request), who_files(asked.category))
     drawn |= {"$id": request.build_absolute_uri(), "x-on": on.isoformat(), "x-law": law_version()}
     return HttpResponse(json.dumps(drawn, ensure_ascii=False), content_type=SCHEMA_JSON)
 

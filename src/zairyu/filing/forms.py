@@ -24,6 +24,15 @@ def form_of(filed: Filed, on: date) -> Form:
     return form(filed.procedure, filed.status, tuple(filed.permits), on, filed.activity)
 
 
+def who_files(category: str) -> dict[str, Any]:
+    """Return what questions may ask about whoever files, from the kind of user."""
+    return {
+        "category": category,
+        "filed_by_representative": category in REPRESENTATIVES,
+        "filed_by_agent": category not in (*REPRESENTATIVES, "foreign-national"),
+    }
+
+
 def context_of(filed: Filed, on: date) -> dict[str, Any]:
     """Return what questions and conditions may ask about the case beside the answers."""
     return {
@@ -31,9 +40,7 @@ def context_of(filed: Filed, on: date) -> dict[str, Any]:
         "status": filed.status,
         "current_status": filed.current_status,
         "permits": tuple(filed.permits),
-        "category": filed.category,
         "channel": "online",
         "on": on,
-        "filed_by_representative": filed.category in REPRESENTATIVES,
-        "filed_by_agent": filed.category not in (*REPRESENTATIVES, "foreign-national"),
+        **who_files(filed.category),
     }

@@ -9,11 +9,9 @@ from django.conf import settings
 from zairyu.law import categories, statuses, stay
 from zairyu.law.activities import DESIGNATED
 from zairyu.law.problem import Problem, Refusal
+from zairyu.law.procedures import PERMITS, permit_alone
 from zairyu.law.switches import switch
 from zairyu.questionnaire.form import form
-
-PERMITS = ("reentry-permit", "extra-status-activity-permit")
-WITH_PERMITS = ("change", "extension", "acquisition")
 
 
 def out_of_scope(
@@ -34,7 +32,7 @@ def out_of_scope(
     """
     if wanted == DESIGNATED:
         return Problem("filing.activity-open", at="status")
-    if not set(permits) <= set(PERMITS) or (permits and procedure not in WITH_PERMITS):
+    if not set(permits) <= set(PERMITS) or any(permit_alone(one, procedure) for one in permits):
         return Problem("filing.permits-not-beside")
     found = statuses.online_scope(procedure, current, wanted, on)
     if found is not None:

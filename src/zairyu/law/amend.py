@@ -26,15 +26,18 @@ def _core(item: Any) -> Any:
     return {key: value for key, value in item.items() if key not in _LATER}
 
 
-def _is_history(rows: list[Any]) -> bool:
-    return bool(rows) and all(
-        isinstance(row, Mapping) and "since" in row and "paper" not in row for row in rows
+def is_history(node: Any) -> bool:
+    """Say whether a list holds rows that follow each other by day; papers of a list do not."""
+    return (
+        isinstance(node, list)
+        and bool(node)
+        and all(isinstance(row, Mapping) and "since" in row and "paper" not in row for row in node)
     )
 
 
 def _list(base: list[Any], change: list[Any], path: str) -> list[Any]:
     found = list(base)
-    if _is_history(change):
+    if is_history(change):
         return found + change
     for item in change:
         places = [place for place, old in enumerate(found) if _core(old) == _core(item)]

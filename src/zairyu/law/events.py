@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from zairyu.law.amend import is_history
 from zairyu.law.read import tables
 from zairyu.law.tables import Row
 
@@ -41,16 +42,6 @@ class Event:
     def confidence(self) -> str:
         """How sure it is."""
         return str(self.row.get("confidence", ""))
-
-
-def is_history(node: Any) -> bool:
-    """Say whether a list holds rows that follow each other by day; papers of a list do not."""
-    return (
-        isinstance(node, Sequence)
-        and bool(node)
-        and not isinstance(node, str)
-        and all(isinstance(row, Mapping) and "since" in row and "paper" not in row for row in node)
-    )
 
 
 def _series(row: Row) -> tuple[Any, ...]:
@@ -128,12 +119,3 @@ def every_event() -> list[Event]:
     every = tables("zairyu.law", "data").items()
     found = [event for name, table in every for event in events_of(name, table)]
     return sorted(found, key=lambda one: one.day)
-
-
-def events_between(first: date, second: date) -> list[Event]:
-    """Return what differs on the second day from the first: the events after it, up to the second.
-
-    >>> {one.table for one in events_between(date(2023, 12, 31), date(2024, 1, 1))}
-    {'parameters'}
-    """
-    return [one for one in every_event() if first < one.day <= second]

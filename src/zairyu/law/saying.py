@@ -6,7 +6,7 @@ from datetime import date
 from zairyu.law.tables import Text
 
 LANGUAGES = ("ja", "en", "ja-x-easy")
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -32,7 +32,7 @@ def say_day(day: date, language: str) -> str:
     ('2026年10月1日', '1 October 2026')
     """
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     if language == "ja-x-easy":
         return f"{day.year}年（ねん）{day.month}月（がつ）{day.day}日（にち）"
     return f"{day.year}年{day.month}月{day.day}日"
@@ -54,22 +54,32 @@ def is_period(value: object) -> bool:
     return isinstance(value, str) and value[:1] == "P" and value[1:2].isdigit()
 
 
-def say_period(period: str, language: str) -> str:
-    """Return a period.
+def spelled(period: str, language: str) -> str:
+    """Return the years, months and days of a period; one that is none is a `KeyError`.
 
-    >>> say_period("P4Y3M", "en"), say_period("P1Y", "ja"), say_period("", "en")
-    ('4 years 3 months', '1年', 'no end')
+    >>> spelled("P4Y3M", "en"), spelled("P90D", "ja-x-easy")
+    ('4 years 3 months', '90日（にち）')
     """
     units = _UNITS.get(language, _UNITS["ja"])
     parts, digits = [], ""
-    for sign in period.removeprefix("P") if is_period(period) else "":
+    for sign in period.removeprefix("P"):
         if sign.isdigit():
             digits += sign
             continue
         unit = f"{digits} {units[sign]}" if language == "en" else f"{digits}{units[sign]}"
         parts.append(unit + ("s" if language == "en" and digits != "1" else ""))
         digits = ""
-    return (" " if language == "en" else "").join(parts) or units[""]
+    return (" " if language == "en" else "").join(parts)
+
+
+def say_period(period: str, language: str) -> str:
+    """Return a period, or that there is no end.
+
+    >>> say_period("P4Y3M", "en"), say_period("P1Y", "ja"), say_period("", "en")
+    ('4 years 3 months', '1年', 'no end')
+    """
+    said = spelled(period, language) if is_period(period) else ""
+    return said or _UNITS.get(language, _UNITS["ja"])[""]
 
 
 def in_words(value: object, language: str) -> str:

@@ -4,11 +4,12 @@
 """
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from zairyu.law.docs.markdown import table
 from zairyu.law.tables import READ_ON
 from zairyu.questionnaire.parts import Field, Part, part, part_ids
 from zairyu.questionnaire.points import SHEET
@@ -22,15 +23,6 @@ _KINDS = {
     "B": "B: advanced specialised or technical activities (i)(b)",
     "C": "C: advanced business management (i)(c)",
 }
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    columns = list(head)
-    yield "| " + " | ".join(columns) + " |"
-    yield "|" + "---|" * len(columns)
-    for row in rows:
-        yield "| " + " | ".join(str(value).replace("|", "\\|") for value in row) + " |"
-    yield ""
 
 
 def _listed(field: Field, row: Mapping[str, Any]) -> str:
@@ -56,8 +48,8 @@ def _limits(row: Mapping[str, Any]) -> Iterator[str]:
 
 def _points_page(on: date) -> str:
     sheet = part(SHEET, on)
-    table, fields = sheet.points, {one.id: one for one in sheet.fields}
-    floor = table["salary_floor"]
+    counted, fields = sheet.points, {one.id: one for one in sheet.fields}
+    floor = counted["salary_floor"]
     rows = (
         (
             f"`{item}`",
@@ -67,22 +59,22 @@ def _points_page(on: date) -> str:
             "<br>".join(_limits(row)),
             row.get("confidence", sheet.confidence),
         )
-        for item, row in table["items"].items()
+        for item, row in counted["items"].items()
     )
     lines = [
         "# Points of highly skilled professionals",
         "",
         _HEAD,
         "",
-        f"Version of {sheet.since}. Source: {table['source']}.",
+        f"Version of {sheet.since}. Source: {counted['source']}.",
         "",
         *(f"- {words}" for words in _KINDS.values()),
-        f"- Pass mark: {table['pass_mark']} points.",
+        f"- Pass mark: {counted['pass_mark']} points.",
         f"- For {' and '.join(floor['asked'])} an annual salary below {floor['yen']:,} yen fails.",
         "- A special highly skilled professional (J-Skip) counts no points.",
         "- Nothing is decided by the total: below the pass mark a person is told so and may file.",
         "",
-        *_table(("item", "on the sheet", "for", "points", "counts only", "confidence"), rows),
+        *table(("item", "on the sheet", "for", "points", "counts only", "confidence"), rows),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -120,7 +112,7 @@ def _rules_page(on: date) -> str:
     for id in sorted(part_ids()):
         found = list(_rules_of(part(id, on)))
         if found:
-            lines += [f"## {id}", "", *_table(("field", "rule", "of", "item or source"), found)]
+            lines += [f"## {id}", "", *table(("field", "rule", "of", "item or source"), found)]
     return "\n".join(lines).rstrip() + "\n"
 
 

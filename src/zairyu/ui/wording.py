@@ -71,13 +71,15 @@ def html(key: str, language: str, /, **params: object) -> SafeString:
     filled = {
         name: read_aloud(_param(name, value, language), language) for name, value in params.items()
     }
-    return mark_safe(_ended_once(frame.format_map(filled)))
+    said = frame.format_map(filled)
+    return mark_safe(_ended_once(said) if "label" in params else said)
 
 
 def plain(key: str, language: str, /, **params: object) -> str:
     """Return the text under a key without mark-up, for titles, attributes and mails."""
     worded = {name: _param(name, value, language) for name, value in params.items()}
-    return _ended_once(say(key, language, **worded))
+    said = say(key, language, **worded)
+    return _ended_once(said) if "label" in params else said
 
 
 def problem_html(problem: Problem, language: str) -> SafeString:

@@ -9,8 +9,8 @@ from functools import cache
 from importlib.resources import files
 
 from zairyu.law.read import tables
+from zairyu.law.saying import LANGUAGES as LANGUAGES
 
-LANGUAGES = ("ja", "en", "ja-x-easy")
 DEFAULT = "ja"
 
 Text = Mapping[str, str]

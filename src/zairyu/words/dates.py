@@ -4,14 +4,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from zairyu.law.saying import MONTHS, spelled
+from zairyu.law.saying import say_yen as say_yen
+
 TOKYO = ZoneInfo("Asia/Tokyo")
 _JA = "月火水木金土日"
 _READ = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
 _EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
 # Eras (元号) by their first day, newest first.
 _ERAS = (
     (date(2019, 5, 1), "令和"),
@@ -28,7 +27,7 @@ def _day_ja(day: date) -> str:
 
 
 def _day_en(day: date) -> str:
-    return f"{_EN[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _day_easy(day: date) -> str:
@@ -57,7 +56,7 @@ def say_plain_day(day: date, language: str) -> str:
     '3 May 1995'
     """
     if language == "en":
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}年{day.month}月{day.day}日"
 
 
@@ -89,17 +88,6 @@ def era_year(day: date) -> str:
     return ""
 
 
-def say_yen(amount: int, language: str) -> str:
-    """Return an amount in yen.
-
-    >>> say_yen(56000, "ja"), say_yen(56000, "en")
-    ('56,000円', '¥56,000')
-    """
-    if language == "en":
-        return f"¥{amount:,}"
-    return f"{amount:,}円（えん）" if language == "ja-x-easy" else f"{amount:,}円"
-
-
 def say_man(amount: int) -> str:
     """Return an amount as it is read in Japanese, in 億 and 万.
 
@@ -112,21 +100,8 @@ def say_man(amount: int) -> str:
     return "".join(told) + (f"{ones:,}" if ones or not told else "") + "円"
 
 
-_UNITS = {
-    "ja": {"Y": ("{}年",) * 2, "M": ("{}か月",) * 2, "D": ("{}日",) * 2, "": ("無期限",) * 2},
-    "en": {
-        "Y": ("{} year", "{} years"),
-        "M": ("{} month", "{} months"),
-        "D": ("{} day", "{} days"),
-        "": ("indefinite",) * 2,
-    },
-    "ja-x-easy": {
-        "Y": ("{}年（ねん）",) * 2,
-        "M": ("{}か月（げつ）",) * 2,
-        "D": ("{}日（にち）",) * 2,
-        "": ("終（お）わりが ありません",) * 2,
-    },
-}
+# A permission or a stay without an end; a figure of the law has other words for it.
+_ENDLESS = {"ja": "無期限", "en": "indefinite", "ja-x-easy": "終（お）わりが ありません"}
 
 
 def say_span(period: str, language: str) -> str:
@@ -135,15 +110,6 @@ def say_span(period: str, language: str) -> str:
     >>> say_span("P4Y3M", "en"), say_span("P1Y", "ja")
     ('4 years 3 months', '1年')
     """
-    units = _UNITS.get(language, _UNITS["ja"])
     if period in ("", "indefinite"):
-        return units[""][0]
-    parts, digits = [], ""
-    for sign in period.removeprefix("P"):
-        if sign.isdigit():
-            digits += sign
-        else:
-            one, many = units[sign]
-            parts.append((one if digits == "1" else many).format(digits))
-            digits = ""
-    return (" " if language == "en" else "").join(parts)
+        return _ENDLESS.get(language, _ENDLESS["ja"])
+    return spelled(period, language)

@@ -7,11 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 from zairyu.filing.guide.answers import DESIGNATED, UNKNOWN, Answers
-from zairyu.filing.scope import PERMITS, WITH_PERMITS
 from zairyu.law import categories, offices, procedures, statuses
 from zairyu.law.activities import activities as all_activities
 from zairyu.law.activities import activities_of
 from zairyu.law.announced import announced
+from zairyu.law.procedures import PERMITS, permit_alone
 from zairyu.law.statuses import Status
 from zairyu.law.tables import Text
 
@@ -96,9 +96,10 @@ def activities(answers: Answers) -> list[tuple[str, Text]]:
 
 def permits(answers: Answers) -> list[str]:
     """Return the permits that may stand beside an application, where they mean anything."""
-    if answers.procedure not in WITH_PERMITS or answers.wanted in ("", UNKNOWN):
+    if answers.wanted in ("", UNKNOWN):
         return []
-    scopes = {one: statuses.status_scope(one, answers.wanted, answers.on) for one in PERMITS}
+    beside = [one for one in PERMITS if not permit_alone(one, answers.procedure)]
+    scopes = {one: statuses.status_scope(one, answers.wanted, answers.on) for one in beside}
     return [one for one, scope in scopes.items() if scope.allowed is not False]
 
 

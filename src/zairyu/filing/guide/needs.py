@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zairyu.filing.forms import REPRESENTATIVES
+from zairyu.filing.forms import who_files
 from zairyu.filing.guide.answers import Answers
 from zairyu.law import papers
 from zairyu.law.papers import FactAsked, PaperAsked
@@ -76,11 +76,9 @@ def _context(a: Answers, on: date) -> dict[str, Any]:
         "activity": a.activity,
         "current_status": a.current,
         "permits": a.permits,
-        "category": a.category,
         "channel": "online",
         "on": on,
-        "filed_by_representative": a.category in REPRESENTATIVES,
-        "filed_by_agent": a.category not in (*REPRESENTATIVES, "foreign-national"),
+        **who_files(a.category),
     }
 
 

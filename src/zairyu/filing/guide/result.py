@@ -5,12 +5,10 @@ from datetime import date, timedelta
 
 from zairyu.filing.guide import changes, money, needs, verdict, window
 from zairyu.filing.guide.answers import Answers
-from zairyu.filing.scope import PERMITS, WITH_PERMITS
 from zairyu.law import elsewhere, offices, photo, procedures
 from zairyu.law.elsewhere import Days
 from zairyu.law.offices import Office
-from zairyu.law.problem import Refusal
-from zairyu.law.procedures import Neighbour, Procedure
+from zairyu.law.procedures import PERMITS, Neighbour, Procedure, permit_alone
 from zairyu.law.tables import Text
 
 _NEAR = timedelta(days=3)  # so few days before the end a counter is the safer way
@@ -121,10 +119,5 @@ def _safer(
 
 def beside_which(on: date) -> list[Procedure]:
     """Return the applications beside which a permit can be filed online."""
-    found = []
-    for name in WITH_PERMITS:
-        try:
-            found.append(procedures.procedure(name, on))
-        except Refusal:
-            continue
-    return found
+    every = procedures.all_procedures(on)
+    return [one for one in every if any(not permit_alone(name, one.id) for name in PERMITS)]

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from zairyu.filing.guide import choosing, verdict
 from zairyu.filing.guide.answers import CHILD, DESIGNATED, OF_A_STAY, OTHER, UNKNOWN, Answers
-from zairyu.filing.scope import PERMITS
 from zairyu.law import papers
 from zairyu.law.problem import Refusal
-from zairyu.law.procedures import neighbour
+from zairyu.law.procedures import PERMITS, neighbour
 
 
 @dataclass(frozen=True)

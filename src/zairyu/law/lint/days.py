@@ -4,12 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from zairyu.law.amend import is_history
 from zairyu.law.lint.book import Book, Fault, Place
-
-
-def _is_history(node: Any) -> bool:
-    rows = bool(node) and all(isinstance(row, dict) and "since" in row for row in node)
-    return rows and "paper" not in node[0]
 
 
 def _of(row: Mapping[str, Any]) -> Any:
@@ -66,7 +62,7 @@ def _in_order(node: Any, place: list[Any]) -> Iterator[Fault]:
         yield from _entries(tuple(place), node) if "since" in node else ()
         items: Any = node.items()
     else:
-        if _is_history(node):
+        if is_history(node):
             yield from _rising(tuple(place), node)
             yield from _no_gap(tuple(place), node)
         items = enumerate(node)

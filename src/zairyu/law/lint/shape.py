@@ -9,10 +9,11 @@ from typing import Any
 from zairyu.law.dates import INDEFINITE, NotAPeriod, months_and_days
 from zairyu.law.lint.book import Book, Fault, Place
 from zairyu.law.readings import without_reading
+from zairyu.law.saying import LANGUAGES
 
 CONFIDENCE = ("high", "medium", "low")
 _LANGUAGES = {
-    "text": ("ja", "en", "ja-x-easy"),
+    "text": LANGUAGES,
     "official": ("ja", "en"),
 }
 _OR_NOTHING = " or nothing"

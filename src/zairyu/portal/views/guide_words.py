@@ -8,9 +8,9 @@ from typing import Any
 from zairyu.filing.guide import choosing
 from zairyu.filing.guide.answers import UNKNOWN, Answers
 from zairyu.filing.guide.reading import MAY_BE_UNKNOWN
-from zairyu.filing.scope import PERMITS
 from zairyu.law import activities, categories, offices, procedures, statuses
 from zairyu.law.problem import Problem, Refusal
+from zairyu.law.procedures import PERMITS
 from zairyu.words import LANGUAGES, Text, say_span
 from zairyu.words.catalogue import catalogue
 
