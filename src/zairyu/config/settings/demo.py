@@ -1,7 +1,14 @@
 """The demo: one laptop, SQLite, mails shown on a page, a clock that can be moved."""
 
+import sys
+from pathlib import Path
+
 from zairyu.config.settings.base import *  # noqa: F403
 from zairyu.config.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR
+
+# The companion lies beside the service and is no part of it; only the demo and the tests, which
+# play with virtual cards, can import it.
+sys.path.append(str(Path(__file__).resolve().parents[4] / "companion"))
 
 ZAIRYU_MODE = "demo"
 SECRET_KEY = "demo only: this key protects nothing"  # noqa: S105
