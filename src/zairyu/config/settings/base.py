@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "zairyu.vault",
     "zairyu.audit",
+    "zairyu.identity",
     "zairyu.people",
     "zairyu.filing",
     "zairyu.certificates",
