@@ -1,6 +1,14 @@
-"""The tables of identity: cards, what was proved of a person, errands to a card."""
+"""The tables of identity: cards, what was proved of a person, errands to a card, sign-ins."""
 
 from zairyu.identity.models.cards import CardCredential, IdentityProof
 from zairyu.identity.models.errands import CardTransaction
+from zairyu.identity.models.signing_in import AuthEvent, KnownDevice, Tries
 
-__all__ = ["CardCredential", "CardTransaction", "IdentityProof"]
+__all__ = [
+    "AuthEvent",
+    "CardCredential",
+    "CardTransaction",
+    "IdentityProof",
+    "KnownDevice",
+    "Tries",
+]
