@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "zairyu.certificates",
     "zairyu.notices",
     "zairyu.casework",
+    "zairyu.privacy",
     "zairyu.portal",
     "zairyu.desk",
     "zairyu.verify",
