@@ -81,7 +81,6 @@ class Migration(migrations.Migration):
                 ("result", models.CharField(max_length=24)),
                 ("network", models.CharField(blank=True, max_length=50)),
                 ("device", models.CharField(blank=True, max_length=40)),
-                ("session_key", models.CharField(blank=True, max_length=40)),
                 ("at", models.DateTimeField(db_index=True)),
                 (
                     "person",
@@ -111,13 +110,5 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="authevent",
             index=models.Index(fields=["person", "-at"], name="auth_events_latest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="authevent",
-            index=models.Index(
-                condition=models.Q(("session_key", ""), _negated=True),
-                fields=["session_key"],
-                name="auth_events_of_a_session",
-            ),
         ),
     ]

@@ -17,7 +17,6 @@ class AuthEvent(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {
         "network": "emptied",
         "device": "emptied",
-        "session_key": "emptied",
     }
     IMPERSONAL = ("method", "result", "at")
 
@@ -31,19 +30,10 @@ class AuthEvent(models.Model):
     known_device = models.ForeignKey(
         "identity.KnownDevice", on_delete=models.SET_NULL, null=True, related_name="events"
     )
-    # The session that a sign-in began: it can be named among others, and ended.
-    session_key = models.CharField(max_length=40, blank=True)
     at = models.DateTimeField(db_index=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["person", "-at"], name="auth_events_latest_first"),
-            models.Index(
-                fields=["session_key"],
-                name="auth_events_of_a_session",
-                condition=~models.Q(session_key=""),
-            ),
-        ]
+        indexes = [models.Index(fields=["person", "-at"], name="auth_events_latest_first")]
 
     def __str__(self) -> str:
         """Return what happened."""
