@@ -1,1 +1,1 @@
-"""Proves who someone is: addresses and second factors now, cards and certificates later."""
+"""Proves who someone is: addresses, second factors, My Number cards and their certificates."""

@@ -201,6 +201,15 @@ ZAIRYU_CLOCK = "zairyu.ui.clock.system"
 ZAIRYU_MODE = "production"
 # Whether forms may be used whose sheets nobody has compared with the official file yet.
 ZAIRYU_UNCONFIRMED_FORMS = True
+# My Number cards (docs/card.md): kind of deployment, pinned authorities (one folder for each
+# kind), who answers for revocation. Without a profile no page offers the card.
+ZAIRYU_CARD: dict[str, Any] = {
+    "profile": os.environ.get("ZAIRYU_CARD_PROFILE", ""),
+    "anchors": VAR / "card" / "anchors",
+    "revocation": os.environ.get("ZAIRYU_CARD_REVOCATION", ""),
+    "lists": VAR / "card" / "lists",
+    "oldest_program": "0.1.0",
+}
 VAULT_KEY_FOLDER: Path | str = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
 

@@ -7,9 +7,10 @@ Undo: migrate to zero, which drops them; whoever has no password then cannot sig
 """
 
 import django.db.models.deletion
-import zairyu.identity.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import zairyu.identity.keys
 
 
 class Migration(migrations.Migration):

@@ -12,9 +12,9 @@ class CardTransaction(models.Model):
     """One errand, from the browser's wish to the browser's finish. Secrets are kept as digests."""
 
     PERSONAL: ClassVar[dict[str, str]] = {
-        "shown": "emptied when the errand ends",
-        "card": "emptied when it was used, or after a day",
-        "asserted": "sealed; emptied when it was used, or after a day",
+        "shown": "emptied",
+        "card": "emptied",
+        "asserted": "sealed; emptied",
         "address_sha256": "destroyed with the row",
     }
     IMPERSONAL = (
