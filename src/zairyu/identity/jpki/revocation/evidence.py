@@ -1,0 +1,71 @@
+"""What signed lists and answers of an authority prove of a certificate, judged by the library.
+
+The library knows signatures, partitions, times and responders. Whatever it does not call good or
+revoked, and whatever it stumbles over, is `unknown`.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from asgiref.sync import async_to_sync
+from asn1crypto import x509 as asn1
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import RevokedError
+from pyhanko_certvalidator.policy_decl import (
+    CertRevTrustPolicy,
+    RevocationCheckingPolicy,
+    RevocationCheckingRule,
+)
+
+Verdict = Literal["good", "revoked", "unknown"]
+
+
+def judge_lists(
+    leaf: x509.Certificate, issuer: x509.Certificate, lists: Sequence[bytes], at: datetime
+) -> Verdict:
+    """Return what lists say: one must be of this authority, in date, and for this leaf."""
+    return _judge(leaf, issuer, at, RevocationCheckingRule.CRL_REQUIRED, crls=lists)
+
+
+def judge_answer(
+    leaf: x509.Certificate, issuer: x509.Certificate, answer: bytes, at: datetime
+) -> Verdict:
+    """Return what the answer of a responder says."""
+    return _judge(leaf, issuer, at, RevocationCheckingRule.OCSP_REQUIRED, ocsps=[answer])
+
+
+def _judge(
+    leaf: x509.Certificate,
+    issuer: x509.Certificate,
+    at: datetime,
+    rule: RevocationCheckingRule,
+    *,
+    crls: Sequence[bytes] = (),
+    ocsps: Sequence[bytes] = (),
+) -> Verdict:
+    policy = RevocationCheckingPolicy(
+        ee_certificate_rule=rule, intermediate_ca_cert_rule=RevocationCheckingRule.NO_CHECK
+    )
+    try:
+        context = ValidationContext(
+            trust_roots=[_asn1(issuer)],
+            allow_fetching=False,
+            crls=list(crls),
+            ocsps=list(ocsps),
+            moment=at,
+            revinfo_policy=CertRevTrustPolicy(policy),
+        )
+        validator = CertificateValidator(_asn1(leaf), validation_context=context)
+        async_to_sync(validator.async_validate_path)()
+    except RevokedError:
+        return "revoked"
+    except Exception:  # the library quotes names; nothing of what it says is passed on
+        return "unknown"
+    return "good"
+
+
+def _asn1(certificate: x509.Certificate) -> asn1.Certificate:
+    return asn1.Certificate.load(certificate.public_bytes(Encoding.DER))
