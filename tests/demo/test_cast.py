@@ -40,7 +40,7 @@ def test_everybody_has_a_role_of_their_own(db, at):
         "mori": ("tokyo", "supervisor"),
         "okada": ("osaka", "officer"),
     }
-    admitted = {name for name, person in people.items() if person.filing_category}
+    admitted = {name for name, person in people.items() if person.files_as}
     assert admitted == {
         "kenichi", "adaeze", "rahman", "linh", "paulo", "beatriz", "matsui", "tanaka",
         "kobayashi",

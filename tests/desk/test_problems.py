@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from tests.making.standing import files_as
+
 from zairyu.demo import play
 from zairyu.demo.journeys import journey
 from zairyu.desk.problems import problems_of
@@ -11,8 +13,7 @@ PASSPORT = "common-extension.passport_expiry"
 
 
 def lodged(linh, at, **changes):
-    linh.filing_category = "foreign-national"
-    linh.save()
+    files_as(linh, "foreign-national")
     return play.lodge(journey("president"), linh, at, changes)
 
 

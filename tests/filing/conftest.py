@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from tests.filing.making import filled, pdf, photo
+from tests.making.standing import files_as
 
 from zairyu.demo import journeys
 from zairyu.filing import actions, queries
@@ -77,8 +78,7 @@ def complete(linh: Person, at: datetime) -> Make:
 
     def make(name: str = "engineer", changes: dict[str, Any] | None = None) -> Draft:
         journey = journeys.journey(name)
-        linh.filing_category = journey.category
-        linh.save(update_fields=["filing_category"])
+        files_as(linh, journey.category)
         begun = filled(journey, linh, at, changes)
         return queries.draft_of(linh, begun.key)
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.making.standing import files_as
 
 from zairyu.filing import actions, queries
 from zairyu.filing.ready import barred, unsure
@@ -54,6 +55,7 @@ def test_no_is_not_softened_to_not_known():
 
 @pytest.mark.parametrize("on", [ON, date(2027, 4, 1)])
 def test_without_a_published_form_no_draft_begins_and_the_first_day_is_named(linh, at, on):
+    files_as(linh, "foreign-national")
     with pytest.raises(FilingRefused) as refused:
         actions.start_draft(
             linh, "change", "employment-for-skill-development",

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from tests.making.standing import files_as
 from tests.portal.guiding import walk
 
 from zairyu.filing import papers, queries
@@ -117,8 +118,7 @@ def test_a_newborn_is_told_once_when_and_why(browser):
     person = Draft.objects.model._meta.get_field("owner").related_model.objects.get(
         email="linh@example.com"
     )
-    person.filing_category = "legal-representative"
-    person.save(update_fields=["filing_category"])
+    files_as(person, "legal-representative")
     walk(browser, born)
     browser.post("/guide/draft")
     draft = Draft.objects.get()

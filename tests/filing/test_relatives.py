@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.making.standing import files_as
 
 from zairyu.filing import actions, queries
 from zairyu.filing.papers import asked, facts_of, right_of
@@ -15,8 +16,7 @@ FIFTEEN, SIXTEEN = date(2010, 11, 25), date(2010, 11, 24)  # on 2026-11-24
 
 @pytest.fixture
 def relative(linh):
-    linh.filing_category = "relative"
-    linh.save(update_fields=["filing_category"])
+    files_as(linh, "relative")
     return linh
 
 
@@ -91,8 +91,7 @@ def test_who_is_told_as_under_fifteen_does_not_file_for_themselves(linh, at):
 
 
 def test_supervised_training_is_filed_by_the_supervising_organisation(linh, at):
-    linh.filing_category = "organisation-staff"
-    linh.save(update_fields=["filing_category"])
+    files_as(linh, "organisation-staff")
 
     def start(role):
         return actions.start_draft(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.filing.making import pdf, photo
 from tests.making.persons import Person, person
+from tests.making.standing import files_as
 from tests.making.visitors import Visitor, visit
 
 from zairyu.casework import actions as office
@@ -50,8 +51,7 @@ class Applying:
 
 def begun(visitor: Visitor, by: "Account", at: datetime) -> Applying:
     """Go through the guide and begin the draft that it leads to."""
-    by.filing_category = visitor.category
-    by.save(update_fields=["filing_category"])
+    files_as(by, visitor.category)
     answers = visit(visitor)
     found = verdict(answers)
     assert found.may_begin, (visitor, found)

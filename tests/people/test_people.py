@@ -6,7 +6,7 @@ import pytest
 
 from zairyu.audit.queries import rows_of
 from zairyu.law.problem import Refusal
-from zairyu.people import actions, queries, registering
+from zairyu.people import actions, queries, registering, standing
 from zairyu.people.models import Person, Proof, Registration
 
 pytestmark = pytest.mark.django_db
@@ -59,14 +59,6 @@ def test_a_member_of_an_organisation_enters_and_leaves(linh, at):
     assert verbs(linh) == ["join", "enter-organisation", "leave-organisation"]
 
 
-def test_a_mandate_is_given_and_taken_back_and_never_to_oneself(linh, mallory, at):
-    mandate = actions.entrust(linh, mallory, since=DAY, at=at)
-    actions.take_back(mandate, until=DAY, at=at, by=linh)
-    assert verbs(linh) == ["join", "entrust", "take-back"]
-    with pytest.raises(Refusal, match="own-agent"):
-        actions.entrust(linh, linh, since=DAY, at=at)
-
-
 def test_only_our_languages_are_kept(linh):
     actions.set_language(linh, "en")
     actions.set_language(linh, "xx")
@@ -74,9 +66,9 @@ def test_only_our_languages_are_kept(linh):
     assert linh.language == "en"
 
 
-def test_whoever_states_a_category_waits_and_may_not_file_yet(linh, stated):
+def test_whoever_states_a_category_waits_and_may_not_file_yet(linh, stated, at):
     assert stated.state == "stated"
-    assert not queries.may_file(linh)
+    assert not standing.may_file(linh, at.date())
     assert list(registering.waiting()) == [stated]
     said = registering.stated(stated)
     assert (said.name, said.birth_on) == ("NGUYEN THI LINH", date(1995, 5, 3))
@@ -97,17 +89,19 @@ def test_without_a_second_factor_nothing_can_be_stated(at):
         registering.state_category(alone, "relative", name="A", birth_on=DAY, papers=[], at=at)
 
 
-def test_a_second_statement_waits_for_the_answer_to_the_first(linh, stated, at):
+def test_a_second_statement_in_a_category_waits_for_the_answer_to_the_first(linh, stated, at):
     with pytest.raises(Refusal, match="registration-waits"):
-        registering.state_category(linh, "relative", name="A", birth_on=DAY, papers=[], at=at)
+        registering.state_category(
+            linh, "foreign-national", name="A", birth_on=DAY, papers=[], at=at
+        )
     assert Registration.objects.count() == 1
 
 
 def test_an_admitted_person_may_file_in_that_category(linh, stated, sato, at):
     registering.admit(stated, by=sato, at=at)
     linh = Person.objects.get(pk=linh.pk)
-    assert linh.filing_category == "foreign-national"
-    assert queries.may_file(linh)
+    assert [one.category for one in standing.capacities(linh, at.date())] == ["foreign-national"]
+    assert standing.may_file(linh, at.date())
     assert verbs(linh) == ["join", "state-category", "admit"]
 
 
@@ -116,7 +110,7 @@ def test_a_declined_person_reads_the_reason_and_may_state_again(linh, stated, sa
         registering.decline(stated, reason=" ", by=sato, at=at)
     registering.decline(stated, reason="裏の写真を加えてください。", by=sato, at=at)
     assert registering.reason_of(stated) == "裏の写真を加えてください。"
-    assert not queries.may_file(linh)
+    assert not standing.may_file(linh, at.date())
     assert "裏".encode() not in bytes(Registration.objects.get().reason)
     again = registering.state_category(
         linh, "foreign-national", name="A", birth_on=DAY, papers=[], at=at

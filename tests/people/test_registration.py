@@ -11,7 +11,7 @@ from PIL import Image
 
 from zairyu.audit.queries import reads_of, rows_of
 from zairyu.notices import queries as letters
-from zairyu.people import actions, queries, registering
+from zairyu.people import actions, registering, standing
 from zairyu.people.models import Proof, Registration
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_individuals_choose_their_category_and_organisations_are_told_plainly(li
     )
 
 
-def test_a_statement_with_its_proofs_waits_for_an_officer(linhs, linh):
+def test_a_statement_with_its_proofs_waits_for_an_officer(linhs, linh, at):
     files = [sent(), sent("両面.pdf", pdf())]
     assert state(linhs, files)["Location"] == "/register/"
     registration = Registration.objects.get()
@@ -83,7 +83,7 @@ def test_a_statement_with_its_proofs_waits_for_an_officer(linhs, linh):
     assert "NGUYEN THI LINH" in page
     assert "1995年5月3日" in page
     assert "両面.pdf" in page
-    assert not queries.may_file(linh)
+    assert not standing.may_file(linh, at.date())
     assert linhs.get("/apply")["Location"] == "/register/"
 
 

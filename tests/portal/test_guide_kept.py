@@ -8,6 +8,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 from icalendar import Calendar
 from tests.filing.conftest import filer
+from tests.making.standing import files_as
 from tests.portal.guiding import remembered, thought
 from tests.portal.test_guide_pages import LINH, TODAY, text
 
@@ -121,8 +122,7 @@ def test_whose_key_it_is_stays_theirs(answered, cast, client_class, at):
 
 
 def test_whoever_signs_in_in_another_category_is_asked_only_what_is_new(answered, admitted):
-    admitted.filing_category = "relative"
-    admitted.save(update_fields=["filing_category"])
+    files_as(admitted, "relative")
     there = answered.post("/guide/draft")["Location"]
     answered.force_login(admitted)
     assert answered.get(there)["Location"] == "/guide/birth"

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from zairyu.identity import factors
+from zairyu.people.keys import auth_id_typed, is_auth_id
 from zairyu.people.models import OfficerPost, Person, Registration
 
 if TYPE_CHECKING:
@@ -43,9 +44,28 @@ def person(key: str) -> Person | None:
     return Person.objects.filter(key=key).first()
 
 
+def person_of_row(row: int | None) -> Person:
+    """Return the person of a row that another table names.
+
+    Raises:
+        LookupError: there is none.
+    """
+    found = Person.objects.filter(pk=row).first()
+    if found is None:
+        raise LookupError("no such person")
+    return found
+
+
 def person_with(email: str) -> Person | None:
     """Return the person who signs in with an address."""
     return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def person_named(typed: str) -> Person | None:
+    """Return the person who signs in by what was typed: the address or the ID (認証ID)."""
+    if is_auth_id(typed):
+        return Person.objects.filter(auth_id=auth_id_typed(typed)).first()
+    return person_with(typed)
 
 
 def holds_on(day: date) -> Q:
@@ -84,8 +104,3 @@ def registration_of(person: Person) -> Registration | None:
 def has_second_factor(person: Person) -> bool:
     """Say whether a person signs in with a second factor."""
     return factors.has_second_factor(person)
-
-
-def may_file(person: Person) -> bool:
-    """Say whether a person may file: admitted by an officer, and with a second factor."""
-    return bool(person.filing_category) and has_second_factor(person)

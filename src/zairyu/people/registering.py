@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from zairyu import vault
 from zairyu.audit.actions import record
 from zairyu.law.problem import Problem, Refusal
+from zairyu.people import standing
 from zairyu.people.models import Person, Proof, Registration
 from zairyu.people.queries import has_second_factor
 from zairyu.vault import files
@@ -103,8 +104,7 @@ def admit(registration: Registration, *, by: Person, at: datetime) -> None:
     """
     _decide(registration, "admitted", by, at, "")
     person = registration.person
-    Person.objects.filter(pk=person.pk).update(filing_category=registration.category)
-    person.filing_category = registration.category
+    standing.rewrite(person)
     record(f"person:{person.key}", "admit", at=at, by=by.key, registration=registration.key)
 
 

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zairyu.law.dates import legal_day
-from zairyu.people import queries
+from zairyu.people import queries, standing
 from zairyu.ui import kept
 from zairyu.ui.clock import now
 from zairyu.ui.kept import never_kept, shows_kept
@@ -55,6 +55,9 @@ PUBLIC: dict[str, str] = {
     r"/account/password/reset/.*": "whoever has forgotten the password cannot sign in",
     r"/account/2fa/webauthn/login/": "signing in with a passkey",
     r"/account/2fa/authenticate/": "the second half of signing in; needs the first",
+    r"/card/.*": "a card is read to sign in or to register, before there is a session",
+    r"/jpki/.*": "the program at the card has a ticket and then a token; a browser its own secret",
+    r"/me/cards/extend/": "how to renew a card is also read by who cannot sign in with theirs",
     r"/demo/.*": "demo only: the clock, the mailbox and the cast; in production they do not exist",
     r"/ui/.*": "demo and tests only: the catalogue of components",
 }
@@ -82,7 +85,7 @@ def _anybody(_person: "Person") -> HttpResponseBase | None:
 
 
 def _filer(person: "Person") -> HttpResponseBase | None:
-    return None if queries.may_file(person) else redirect(REGISTER)
+    return None if standing.may_file(person, legal_day(now())) else redirect(REGISTER)
 
 
 def _officer(*ranks: str) -> Gate:

@@ -11,6 +11,7 @@ from tests.casework.office import approved, make_cast
 from tests.filing.making import send_all
 from tests.law.changed import NAME
 from tests.making.persons import person
+from tests.making.standing import files_as
 
 from zairyu.casework import actions as office
 from zairyu.casework.queries import special_period_of
@@ -35,8 +36,7 @@ def begin(by, at):
 @pytest.fixture
 def cast(db):
     made = make_cast()
-    made.linh.filing_category = "foreign-national"
-    made.linh.save()
+    files_as(made.linh, "foreign-national")
     return made
 
 

@@ -23,6 +23,7 @@ from zairyu.filing.stamp import digest_of
 from zairyu.filing.summary import summary_of
 from zairyu.law.dates import legal_day
 from zairyu.law.version import law_version
+from zairyu.people import standing
 from zairyu.people.keys import new_key
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.form import digest, form
@@ -61,7 +62,10 @@ def _prepared(draft: Draft, once: str, by: "Person", at: datetime) -> Prepared:
         raise refuse("filing.changed-since-review")
     content = content_of(draft)
     uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
-    _may_go(draft, content, uploads, legal_day(at))
+    on = legal_day(at)
+    if not standing.holds(by, draft.category, on):
+        raise refuse("filing.capacity-ended")
+    _may_go(draft, content, uploads, on)
     return Prepared(draft.version, _sealed(draft, content, uploads, once, by, at), uploads)
 
 

@@ -11,9 +11,11 @@ from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import KEPT_DAYS, about, record
 from zairyu.filing.models import Draft
 from zairyu.filing.prefill import NOTHING_TOLD, Told, known_at_start
-from zairyu.filing.refusals import FilingRefused
+from zairyu.filing.refusals import FilingRefused, refuse
 from zairyu.filing.scope import out_of_scope
 from zairyu.law.dates import legal_day
+from zairyu.law.problem import Problem
+from zairyu.people import standing
 from zairyu.people.keys import new_key
 from zairyu.questionnaire.answers import progress
 
@@ -34,16 +36,16 @@ def start_draft(
     facts: Mapping[str, Any] | None = None,
     told: Told = NOTHING_TOLD,
     activity: str = "",
+    category: str = "",
 ) -> Draft:
-    """Begin an application as the admitted category of a person.
+    """Begin an application in a category of a person; who has one only need not say which.
 
     Raises:
-        FilingRefused: this cannot be filed online, or not any more; the problem says where it can.
+        FilingRefused: not online, not by this person, or not any more; the problem says what to do.
     """
-    on, category = legal_day(at), by.filing_category
+    on, category = legal_day(at), _category(by, category, legal_day(at))
     asked = (category, procedure, current_status, status, permits, expires_on, on)
-    if problem := out_of_scope(*asked, person=told.person, activity=activity):
-        raise FilingRefused(problem)
+    _in_scope(out_of_scope(*asked, person=told.person, activity=activity))
     draft = Draft(
         key=new_key(),
         owner=by,
@@ -62,6 +64,19 @@ def start_draft(
     draft.save(force_insert=True)
     record(draft, "start-draft", at, by)
     return draft
+
+
+def _in_scope(problem: Problem | None) -> None:
+    if problem is not None:
+        raise FilingRefused(problem)
+
+
+def _category(by: "Person", said: str, on: date) -> str:
+    """Return as what a person files: what they said, or the only thing that they are."""
+    held = [one.category for one in standing.capacities(by, on)]
+    if said in held or (not said and len(set(held)) == 1):
+        return said or held[0]
+    raise refuse("filing.no-capacity" if not held else "filing.other-capacity")
 
 
 def _fill(draft: Draft, content: Content, on: date) -> None:

@@ -33,6 +33,7 @@ class Answers:
     said: Mapping[str, Any]
     on: date
     known_category: str = field(default="")
+    own: tuple[str, ...] = ()  # the categories of who is signed in, where there are several
 
     def get(self, name: str) -> str:
         """Return an answer as text; empty where it was not given."""

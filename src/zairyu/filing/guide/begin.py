@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def begin(a: Answers, by: "Person", at: datetime) -> Draft:
-    """Begin the draft that the answers describe, in the category the person is admitted in.
+    """Begin the draft that the answers describe, in the category that was said.
 
     Raises:
         FilingRefused: this cannot be filed online, or not any more.
@@ -31,6 +31,7 @@ def begin(a: Answers, by: "Person", at: datetime) -> Draft:
         facts=_facts(a),
         told=told(a),
         activity=a.activity,
+        category=a.category,
     )
 
 

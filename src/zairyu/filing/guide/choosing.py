@@ -109,7 +109,7 @@ def values(answers: Answers, name: str) -> list[str]:
     return {
         "what": lambda: [*_asked_for(on), "other"],
         "other": lambda: [*PERMITS, *(one.id for one in procedures.neighbours(on))],
-        "who": lambda: [one.id for one in categories.categories()],
+        "who": lambda: [one for one in _kinds() if not answers.own or one in answers.own],
         "born": lambda: list(BORN),
         "unable": lambda: list(UNABLE),
         "role": lambda: list(ROLES),
@@ -123,6 +123,10 @@ def values(answers: Answers, name: str) -> list[str]:
         "held": lambda: [one.id for one in offered(answers, "held")],
         "wanted": lambda: [one.id for one in offered(answers, "wanted")],
     }[name]()
+
+
+def _kinds() -> list[str]:
+    return [one.id for one in categories.categories()]
 
 
 def _asked_for(on: date) -> list[str]:

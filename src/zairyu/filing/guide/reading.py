@@ -119,7 +119,9 @@ def _facts(a: Answers, typed: Typed, found: Read) -> None:
     found.said["papers"] = sorted({*(seen if isinstance(seen, list) else []), *shown})
 
 
-def cleared(said: Mapping[str, Any], on: date, category: str) -> dict[str, Any]:
+def cleared(
+    said: Mapping[str, Any], on: date, category: str, own: tuple[str, ...] = ()
+) -> dict[str, Any]:
     """Return answers without those that fit no longer since another one was changed."""
     kept = dict(said)
     for one in table.ASKED:
@@ -127,9 +129,9 @@ def cleared(said: Mapping[str, Any], on: date, category: str) -> dict[str, Any]:
             value = kept.get(name)
             if not isinstance(value, str) or value == UNKNOWN or name in _FREE:
                 continue
-            if not one.when(Answers(kept, on, category)):
+            if not one.when(Answers(kept, on, category, own)):
                 continue
-            if value not in choosing.values(Answers(kept, on, category), name):
+            if value not in choosing.values(Answers(kept, on, category, own), name):
                 del kept[name]
     return kept
 

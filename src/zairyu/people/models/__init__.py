@@ -1,17 +1,28 @@
-"""The tables of people: persons, organisations and posts, registrations, kept posts."""
+"""The tables of people: persons, organisations, posts, registrations, what is kept."""
 
+from zairyu.people.models.joining import Joining, JoiningProof
 from zairyu.people.models.kept import KeptPost
-from zairyu.people.models.organisations import Mandate, Membership, OfficerPost, Organisation
+from zairyu.people.models.mandates import Assistant, Mandate, MandatePaper, OneTimeLink
+from zairyu.people.models.notifications import NotificationPaper, PledgeEntry, UseNotification
+from zairyu.people.models.organisations import Membership, OfficerPost, Organisation
 from zairyu.people.models.person import Person
 from zairyu.people.models.registration import Proof, Registration
 
 __all__ = [
+    "Assistant",
+    "Joining",
+    "JoiningProof",
     "KeptPost",
     "Mandate",
+    "MandatePaper",
     "Membership",
+    "NotificationPaper",
     "OfficerPost",
+    "OneTimeLink",
     "Organisation",
     "Person",
+    "PledgeEntry",
     "Proof",
     "Registration",
+    "UseNotification",
 ]

@@ -1,4 +1,4 @@
-"""Organisations, who belongs to them, officers' posts, and who acts for whom."""
+"""Organisations, who belongs to them, and officers' posts."""
 
 from typing import ClassVar
 
@@ -8,15 +8,28 @@ from zairyu.people.keys import new_key
 
 
 class Organisation(models.Model):
-    """An employer, school, corporation or support organisation (所属機関 and the like)."""
+    """An employer, school, corporation or support organisation (所属機関 and the like).
+
+    It stands here from the day an office approved its notification of use (利用申出).
+    """
 
     PERSONAL: ClassVar[dict[str, str]] = {}
-    IMPERSONAL = ("key", "name", "kind", "corporate_number", "since", "until")
+    IMPERSONAL = (
+        "key", "name", "kind", "part", "corporate_number", "prefecture", "address", "office",
+        "company_class", "since", "until",
+    )  # fmt: skip
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=40)  # the id of a category of staff, from the law's tables
+    # What it is to the people it files for: employer, school, supervising-organisation, …
+    part = models.CharField(max_length=40, blank=True, default="", db_default="")
     corporate_number = models.CharField(max_length=13, blank=True)  # 法人番号
+    prefecture = models.CharField(max_length=5, blank=True, default="", db_default="")
+    address = models.CharField(max_length=200, blank=True, default="", db_default="")
+    office = models.CharField(max_length=40, blank=True, default="", db_default="")  # in charge
+    # The category (カテゴリー) 1 to 4 that its papers proved, where its statuses ask for one.
+    company_class = models.PositiveSmallIntegerField(null=True)
     since = models.DateField()
     until = models.DateField(null=True)  # last day that counts
 
@@ -26,20 +39,51 @@ class Organisation(models.Model):
 
 
 class Membership(models.Model):
-    """A person's place in an organisation, from a day until a last day."""
+    """A person's place in an organisation, from a day until a last day.
 
-    PERSONAL: ClassVar[dict[str, str]] = {}
-    IMPERSONAL = ("role", "since", "until")
+    The ID of organisation staff (利用者ID) is a matter of this row, not of the person: whoever
+    belongs to two organisations holds two. `id_from` and `id_until` are empty until an office
+    approved and the password is set.
+    """
 
-    person = models.ForeignKey("people.Person", on_delete=models.PROTECT)
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.PROTECT)
-    role = models.CharField(max_length=20)  # staff, manager
+    PERSONAL: ClassVar[dict[str, str]] = {"certificate_number": "emptied"}
+    IMPERSONAL = (
+        "key", "role", "since", "until", "approved_on", "id_from", "id_until", "certificate_until",
+        "reminded_for", "told_ended_for", "handed_over",
+    )  # fmt: skip
+
+    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="memberships"
+    )
+    organisation = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, related_name="memberships"
+    )
+    role = models.CharField(max_length=20)  # administrator, staff, preparer
     since = models.DateField()
     until = models.DateField(null=True)
+    approved_on = models.DateField(null=True)
+    id_from = models.DateField(null=True)
+    id_until = models.DateField(null=True)
+    # Number of the certificate of approved intermediary (申請等取次者証明書), and its last day.
+    certificate_number = models.CharField(max_length=40, blank=True, default="", db_default="")
+    certificate_until = models.DateField(null=True)
+    reminded_for = models.DateField(null=True)  # the end of the ID that a reminder was sent for
+    told_ended_for = models.DateField(null=True)  # the end of the ID that the person was told of
+    handed_over = models.BooleanField(default=False, db_default=False)  # after the last day
+    successor = models.ForeignKey(
+        "people.Membership", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id_until"], name="membership_id_ends"),
+            models.Index(fields=["organisation", "until"], name="membership_organisation"),
+        ]
 
     def __str__(self) -> str:
-        """Return the row's number."""
-        return f"membership {self.pk}"
+        """Return the key."""
+        return self.key
 
 
 class OfficerPost(models.Model):
@@ -57,21 +101,3 @@ class OfficerPost(models.Model):
     def __str__(self) -> str:
         """Return rank and office."""
         return f"{self.rank} at {self.office}"
-
-
-class Mandate(models.Model):
-    """What one person entrusted to another: to file and follow applications for them."""
-
-    PERSONAL: ClassVar[dict[str, str]] = {}
-    IMPERSONAL = ("key", "since", "until", "given_at")
-
-    key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
-    giver = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="given")
-    agent = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="held")
-    since = models.DateField()
-    until = models.DateField(null=True)
-    given_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        """Return the key."""
-        return self.key

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from zairyu.people.keys import new_key
+from zairyu.people.keys import new_auth_id, new_key
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -31,8 +31,9 @@ class Person(AbstractBaseUser):
         "name": "emptied",
         "password": "replaced by one that never fits",
         "last_login": "emptied",
+        "auth_id": "replaced by a new one that nobody knows",
     }
-    IMPERSONAL = ("key", "language", "is_active", "joined_at", "filing_category")
+    IMPERSONAL = ("key", "language", "is_active", "joined_at", "files_as")
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     email = models.EmailField(max_length=254, unique=True)
@@ -40,9 +41,11 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=20, default="ja")
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(null=True)
-    # The category of the registration that an officer admitted; empty until then. It stands here
-    # so that a page asks one row and not two; people.actions.admit is the only one to write it.
-    filing_category = models.CharField(max_length=40, blank=True)
+    # 認証ID: told once by mail and on the page; signs in like the e-mail address.
+    auth_id = models.CharField(max_length=12, unique=True, default=new_auth_id, editable=False)
+    # As what the person files: category, organisation, first and last day of each. It stands here
+    # so that a page asks one row and not three; people.standing is the only one to read or write.
+    files_as = models.JSONField(default=list)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

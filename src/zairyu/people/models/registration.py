@@ -1,4 +1,4 @@
-"""A person's statement of who they are, with its proofs, and what an officer made of it."""
+"""A person's statement of who they are, its proofs, the answer; and what is kept on the way."""
 
 from typing import ClassVar
 
@@ -8,21 +8,27 @@ from zairyu.people.keys import new_key
 
 
 class Registration(models.Model):
-    """A registration (利用者情報登録): stated by a person, admitted or declined by an officer."""
+    """A registration (利用者情報登録): stated by a person, then admitted, declined, ended.
+
+    A person has one in each category at most that waits, and one that is admitted.
+    """
 
     PERSONAL: ClassVar[dict[str, str]] = {
         "details": "sealed; emptied",
         "reason": "sealed; emptied",
     }
-    IMPERSONAL = ("key", "category", "state", "stated_at", "decided_at")
+    IMPERSONAL = ("key", "category", "state", "proved_by", "until", "stated_at", "decided_at")
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
     person = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, related_name="registrations"
     )
     category = models.CharField(max_length=40)  # id of law.categories
-    state = models.CharField(max_length=20, default="stated")  # stated, admitted, declined
-    details = models.BinaryField()  # name and date of birth, sealed
+    state = models.CharField(max_length=20, default="stated")  # stated, admitted, declined, ended
+    proved_by = models.CharField(max_length=20, default="papers")  # papers, card
+    # The last day on which it counts: of a lawyer or scrivener the last day of the certificate.
+    until = models.DateField(null=True)
+    details = models.BinaryField()  # who it is and where they live or work, sealed
     stated_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
@@ -31,13 +37,21 @@ class Registration(models.Model):
     reason = models.BinaryField(default=b"")  # why it was declined, in the officer's words, sealed
 
     class Meta:
-        indexes = [models.Index(fields=["state", "stated_at"], name="registrations_waiting")]
+        indexes = [
+            models.Index(fields=["state", "stated_at"], name="registrations_waiting"),
+            models.Index(fields=["state", "until"], name="registrations_ending"),
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["person"],
+                fields=["person", "category"],
                 condition=models.Q(state="stated"),
                 name="one_registration_waits",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "category"],
+                condition=models.Q(state="admitted"),
+                name="one_registration_counts",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from zairyu.law import categories, procedures
 from zairyu.law.problem import Problem
 from zairyu.law.switches import limits_on
 from zairyu.people import queries as people
+from zairyu.people import standing
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
 from zairyu.portal.views.guide_words import articles, label, said_in_words, status_named
 from zairyu.ui.wording import plain, spoken
@@ -47,7 +48,7 @@ def _page(visit: Visit, problem: Problem | None = None, status: int = 200) -> Ht
         "entries": calendar.entries(found),
         "beside": beside_which(visit.on) if found.alone else [],
         "permit": procedures.procedure(found.answers.neighbour, visit.on) if found.alone else None,
-        "unready": visit.person is None or not people.may_file(visit.person),
+        "unready": visit.person is None or not standing.may_file(visit.person, visit.on),
         "problems": [problem] if problem else [],
         **_drawn(found),
         **_worded(found),
@@ -211,7 +212,7 @@ def draft(request: HttpRequest) -> HttpResponseBase:
     visit = visit_of(request)
     if table.open_question(visit.answers) is not None:
         return HttpResponseRedirect(visit.next_address())
-    if visit.person is None or not people.may_file(visit.person):
+    if visit.person is None or not standing.may_file(visit.person, visit.on):
         return HttpResponseRedirect(f"/guide/kept/{_kept(visit)}/draft")
     return _begin(visit)
 
@@ -238,7 +239,7 @@ def waiting(request: HttpRequest, key: str) -> HttpResponseBase:
         return render(request, "portal/guide/gone.html", {}, status=404)
     visit.say(found.said)
     visit.keep_as(key)
-    if person is not None and people.may_file(person):
+    if person is not None and standing.may_file(person, visit.on):
         return HttpResponseRedirect(visit.next_address())
     page = {
         "kept": found,

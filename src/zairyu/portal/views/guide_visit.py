@@ -13,7 +13,7 @@ from zairyu.filing.guide.answers import Answers
 from zairyu.law import procedures
 from zairyu.law.dates import legal_day
 from zairyu.law.procedures import Procedure
-from zairyu.people import queries
+from zairyu.people import queries, standing
 from zairyu.ui.clock import now
 
 if TYPE_CHECKING:
@@ -36,9 +36,15 @@ class Visit:
         return legal_day(self.at)
 
     @property
+    def own(self) -> tuple[str, ...]:
+        """As what the visitor may file today: each category once."""
+        held = standing.capacities(self.person, self.on) if self.person else []
+        return tuple(dict.fromkeys(one.category for one in held))
+
+    @property
     def category(self) -> str:
-        """As what the visitor may file, where an officer has admitted them."""
-        return self.person.filing_category if self.person else ""
+        """As what the visitor files, where that needs no asking."""
+        return self.own[0] if len(self.own) == 1 else ""
 
     @property
     def said(self) -> dict[str, Any]:
@@ -49,7 +55,7 @@ class Visit:
     @property
     def answers(self) -> Answers:
         """What was said, with what is known of the visitor."""
-        return Answers(self.said, self.on, self.category)
+        return Answers(self.said, self.on, self.category, self.own)
 
     @property
     def kept(self) -> str:
@@ -58,7 +64,7 @@ class Visit:
 
     def say(self, said: Mapping[str, Any]) -> Answers:
         """Remember answers; those that fit no longer go. What was kept before is not these."""
-        fitting = reading.cleared(said, self.on, self.category)
+        fitting = reading.cleared(said, self.on, self.category, self.own)
         if fitting != self.said:
             self.request.session[_SAID] = fitting
             self.request.session.pop(_KEPT, None)

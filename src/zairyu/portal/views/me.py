@@ -11,6 +11,7 @@ from zairyu.filing import queries as filing
 from zairyu.law import procedures
 from zairyu.law.problem import Problem
 from zairyu.people import queries as people
+from zairyu.people import standing
 from zairyu.people.actions import set_language
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, heads_of
@@ -31,10 +32,11 @@ def me(request: HttpRequest) -> HttpResponse:
     running = heads_of(request, today, SHOWN, running=True)
     past = heads_of(request, today, SHOWN_PAST, running=False)
     drafts = [
-        (draft, procedures.procedure(draft.procedure, today)) for draft in filing.drafts_of(person)
+        (draft, procedures.procedure(draft.procedure, today))
+        for draft in filing.drafts_of(person, today)
     ]
-    kept = kept_answers(request, today)
-    own = (head for head in running if person.filing_category == "foreign-national")
+    kept, held = kept_answers(request, today), standing.capacities(person, today)
+    own = (head for head in running if head.case.category == "foreign-national")
     shown = {
         "person": person,
         "today": today,
@@ -46,7 +48,9 @@ def me(request: HttpRequest) -> HttpResponse:
         "drafts": drafts,
         "kept": kept,
         "stay": next((head for head in own if head.stay), None),
-        "registration": None if person.filing_category else people.registration_of(person),
+        "may_file": held,
+        "lapsed": standing.lapsed(person, today),
+        "registration": None if held else people.registration_of(person),
         "officer": people.post_of(person, today),
     }
     return render(request, "portal/me.html", shown)
