@@ -72,6 +72,14 @@ class Authority:
         """Return the certificate to be trusted for one kind of key."""
         return self._issuer(key).certificate
 
+    def trusted(self, key: Key) -> bytes:
+        """Return the same as bytes, for whoever pins it."""
+        return self.root(key).public_bytes(Encoding.DER)
+
+    def revocation_list(self, key: Key, at: datetime, municipality: str) -> bytes:
+        """Return the list of one municipality as bytes, for whoever checks a card."""
+        return self.revocations(key, at, municipality).public_bytes(Encoding.DER)
+
     def card(self, persona: Persona, at: datetime, variant: str = "") -> VirtualCard:
         """Return a person's card; the same person and variant have the same card again."""
         if variant and variant not in VARIANTS:

@@ -38,6 +38,12 @@ def _asked(user: "AbstractBaseUser") -> bool:
     return bool(Authenticator.objects.filter(user=user.pk, type__in=SECOND).exists())
 
 
+def has_passkey(user: "AbstractBaseUser") -> bool:
+    """Say whether a person can sign in with a passkey."""
+    kind = Authenticator.Type.WEBAUTHN
+    return bool(Authenticator.objects.filter(user=user.pk, type=kind).exists())
+
+
 def enrol(user: "AbstractBaseUser", secret: str) -> None:
     """Give a person a code generator with a known secret (the cast of the demo, tests)."""
     Authenticator.objects.filter(user=user.pk, type=Authenticator.Type.TOTP).delete()
