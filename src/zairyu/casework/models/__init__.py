@@ -1,6 +1,7 @@
 """The tables of an application in the office's hands."""
 
 from zairyu.casework.models.case import Case, CaseEvent, Permit
+from zairyu.casework.models.confirmation import Confirmation
 from zairyu.casework.models.correction import Correction
 from zairyu.casework.models.issue import Dispatch, ECoe, HandOver, PrintCheck, ReturnItem
 from zairyu.casework.models.ruling import Decision, FeeOrder, Payment, Recommendation
@@ -9,6 +10,7 @@ from zairyu.casework.models.talk import Message, Request, RequestItem, Withdrawa
 __all__ = [
     "Case",
     "CaseEvent",
+    "Confirmation",
     "Correction",
     "Decision",
     "Dispatch",

@@ -22,7 +22,7 @@ class Case(models.Model):
     IMPERSONAL = (
         "key", "number", "procedure", "status", "category", "state", "version", "office",
         "delivery", "pickup", "received_at", "filed_on", "lane", "open", "clock_on", "due_on",
-        "unread_office", "unread_filer", "ended_at",
+        "unread_office", "unread_filer", "ended_at", "let_go_at",
     )  # fmt: skip
 
     key = models.CharField(max_length=40, unique=True)
@@ -33,6 +33,19 @@ class Case(models.Model):
     )
     procedure = models.CharField(max_length=60)
     status = models.CharField(max_length=80, blank=True)  # the status of residence asked for
+    # The person whom it is about, once known with an own account; on whose word it was filed; and
+    # when the filer, as an agent, lost sight of it.
+    applicant = models.ForeignKey(
+        "people.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    mandate = models.ForeignKey(
+        "people.Mandate", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    let_go_at = models.DateTimeField(null=True)
+    # For which organisation its staff filed it; its members see it. Empty: for oneself.
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     category = models.CharField(max_length=60)  # of the filer
     state = models.CharField(max_length=40)
     version = models.PositiveIntegerField(default=1)  # counts the moves: two cannot both win
@@ -75,6 +88,21 @@ class Case(models.Model):
                 condition=models.Q(open=True),
             ),
             models.Index(fields=["filer", "-id"], name="case_filer"),
+            models.Index(
+                fields=["applicant", "-id"],
+                name="case_applicant",
+                condition=models.Q(applicant__isnull=False),
+            ),
+            models.Index(
+                fields=["organisation", "-id"],
+                name="case_organisation",
+                condition=models.Q(organisation__isnull=False),
+            ),
+            models.Index(
+                fields=["mandate"],
+                name="case_mandate",
+                condition=models.Q(mandate__isnull=False),
+            ),
             models.Index(
                 fields=["special_until"],
                 name="case_special",
