@@ -23,7 +23,8 @@ _OWED = re.compile(r"\b(?:tell|owe|owe_each|tell_address|_tell_receiver|_letter)
 
 def test_all_forty_four_letters_of_the_sources_stand_in_the_table():
     own = {"confirm-address", "address-in-use", "special-period-ended"}
-    assert len([one for one in notices() if one.id not in own]) == 44
+    ours = [one for one in notices() if one.id in own or one.source == "own design"]
+    assert len(notices()) - len(ours) == 44
 
 
 def test_every_letter_that_is_ours_exists_and_every_letter_stands_in_the_table():

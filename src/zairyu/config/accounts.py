@@ -15,6 +15,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -26,6 +27,7 @@ from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
 from zairyu.notices.letters import Param
 from zairyu.people import actions, queries
+from zairyu.ui import guarding, signing
 from zairyu.ui.clock import now
 from zairyu.words import DEFAULT, say
 
@@ -119,11 +121,35 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             to = Receiver(email or user.email, user.language)
             owe("account-changed", to, params, at=at, about=about)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let whoever guesses wait; the owner on a known device is never kept out by others."""
+        until = guarding.take(request, str(credentials.get("email", "")))
+        if until is not None:
+            raise ValidationError(guarding.words(until))
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """Count a wrong password."""
+        guarding.was_wrong(request)
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> "Person | None":
+        """Check a password; a right one costs nothing."""
+        person: Person | None = super().authenticate(request, **credentials)
+        if person is not None:
+            guarding.was_right(request)
+        return person
+
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in, with our second one."""
+        theirs, ours = "allauth.mfa.stages.AuthenticateStage", "zairyu.ui.signing.SecondStep"
+        return [ours if step == theirs else step for step in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: "Person", **how: Any) -> HttpResponse:
         """Record that somebody signed in, and lead them on; keep the language they have chosen."""
+        at = now()
         actions.set_language(user, request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
-        record(f"person:{user.key}", "sign-in", at=now(), by=user.key)
+        record(f"person:{user.key}", "sign-in", at=at, by=user.key)
         answer: HttpResponse = super().post_login(request, user, **how)
+        signing.welcome(request, user, answer, at=at)
         return answer
 
     def add_message(

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "zairyu.ui.idle.Awake",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -154,7 +155,8 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60 * 4
+SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how soon an unused one ends stands in ui.idle
+ZAIRYU_COOKIE_PREFIX = ""  # production: __Host-, which needs https
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -188,6 +190,14 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # the owner is told of changes to the accoun
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser is closed
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_FORMS = {"login": "zairyu.ui.signing.SignIn"}
+# Guesses are slowed down by identity.guesses: these two could be turned against the owner, or
+# against everybody behind one address.
+ACCOUNT_RATE_LIMITS: dict[str, Any] | bool = {"login_failed": None, "login": None}
+MFA_FORMS = {
+    "authenticate": "zairyu.ui.signing.SecondFactor",
+    "reauthenticate": "zairyu.ui.signing.Again",
+}
 MFA_ADAPTER = "zairyu.config.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("method", models.CharField(max_length=16)),
+                ("method", models.CharField(max_length=24)),
                 ("result", models.CharField(max_length=24)),
                 ("network", models.CharField(blank=True, max_length=50)),
                 ("device", models.CharField(blank=True, max_length=40)),

@@ -1,0 +1,97 @@
+"""Signing in: the forms of the library with our guard, its second step, and what follows."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.forms import LoginForm
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.stages import AuthenticateStage
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from zairyu.identity import devices, events
+from zairyu.law.dates import legal_day
+from zairyu.people import queries
+from zairyu.ui import cookies, guarding, idle, proofs
+from zairyu.ui.browsers import DEVICE, browser_of
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
+
+
+class SignIn(LoginForm):  # type: ignore[misc]
+    """Who one is by e-mail address or authentication ID (認証ID), and the password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = forms.CharField(max_length=254)
+        self.order_fields(["login", "password"])
+
+    def user_credentials(self) -> dict[str, Any]:
+        """Return what the library checks: it knows addresses only."""
+        typed = str(self.cleaned_data["login"])
+        person = None if "@" in typed else queries.person_with(typed)
+        email = person.email if person else typed
+        return {"email": email, "password": self.cleaned_data.get("password", "")}
+
+
+class _Guarded:
+    """A form for a code of the second factor, behind the guard."""
+
+    user: "Person"
+
+    def clean_code(self) -> str:
+        """Check a code, unless whoever guesses has to wait."""
+        request = context.request
+        until = guarding.take_code(request, self.user)
+        if until is not None:
+            raise ValidationError(guarding.words(until))
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            guarding.code_was_wrong(request, self.user)
+            raise
+        guarding.code_was_right(request, self.user)
+        return code
+
+
+class SecondFactor(_Guarded, AuthenticateForm):  # type: ignore[misc]
+    """The second half of signing in."""
+
+
+class Again(_Guarded, ReauthenticateForm):  # type: ignore[misc]
+    """Showing once more that it is you; the session gets another key with it."""
+
+    def save(self) -> None:
+        """Note the proof."""
+        super().save()
+        context.request.session.cycle_key()
+
+
+class SecondStep(AuthenticateStage):  # type: ignore[misc]
+    """Asks for the second factor, unless the first way was two proofs in one."""
+
+    def handle(self) -> tuple[HttpResponseBase | None, bool]:
+        """Lead to the code or the passkey."""
+        person: Person | None = self.login.user
+        if person is not None and proofs.is_whole(self.request, person):
+            return None, True
+        answer, go_on = super().handle()
+        return answer, go_on
+
+
+def welcome(
+    request: HttpRequest, person: "Person", answer: HttpResponseBase, *, at: datetime
+) -> None:
+    """Note a sign-in, know the browser from now on, and tell the owner of one not seen before."""
+    browser = browser_of(request)
+    with transaction.atomic():
+        device, token, _new = devices.remember(person, browser, at=at)
+        method = proofs.method_of(request, person)
+        events.note(person, method, events.OK, browser=browser, at=at, device=device)
+    cookies.put(answer, DEVICE, token, max_age=cookies.YEAR)
+    idle.begin(request, officer=queries.post_of(person, legal_day(at)) is not None)
