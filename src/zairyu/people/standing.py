@@ -10,7 +10,8 @@ from datetime import date
 
 from zairyu.identity import factors
 from zairyu.law.dates import legal_day
-from zairyu.people.models import Person, Registration
+from zairyu.law.organisations import kind
+from zairyu.people.models import Membership, Person, Registration
 
 # A registration that gives an ID and no right to file: the eighth, for a paper application.
 WITHOUT_FILING = ("coe-electronic-delivery-only",)
@@ -93,6 +94,23 @@ def _of_registrations(person: Person) -> list[tuple[Capacity, date]]:
     ]
 
 
-def _of_organisations(person: Person) -> list[tuple[Capacity, date]]:  # noqa: ARG001
-    """Return what a person's places in approved organisations give."""
-    return []
+def _of_organisations(person: Person) -> list[tuple[Capacity, date]]:
+    """Return what a person's places in approved organisations give, while the IDs hold.
+
+    Where the kind of organisation asks for a certificate of approved intermediary
+    (申請等取次者証明書), it has to hold as well.
+    """
+    held = Membership.objects.filter(person=person, id_from__isnull=False)
+    found = held.exclude(role="preparer").select_related("organisation")
+    return [
+        (Capacity(row.organisation.kind, row.organisation.key, _last_day(row)), row.id_from)
+        for row in found.order_by("since", "pk")
+        if row.id_from
+    ]
+
+
+def _last_day(row: Membership) -> date | None:
+    ends = [row.until, row.id_until, row.organisation.until]
+    if kind(row.organisation.kind).certificate:
+        ends.append(row.certificate_until)
+    return min((end for end in ends if end is not None), default=None)

@@ -11,6 +11,8 @@ _PLACES: dict[str, tuple[str, str]] = {
     "costs": ("procedures", "costs"),
     "return-items": ("procedures", "return_items"),
     "deliveries": ("procedures", "deliveries"),
+    "categories": ("categories", "categories"),
+    "parts": ("organisations", "parts"),
     "proofs": ("categories", "proofs"),
     "routes": ("categories", "routes"),
     "facts": ("facts", "facts"),

@@ -9,6 +9,17 @@ from zairyu.law.lint.known import known_ids
 
 # Procedures outside this house that the tariff names for completeness.
 _OUTSIDE = ("refugee-travel-document", "registered-user-card")
+# Events of organisations: their notifications of use and their members.
+_OF_ORGANISATIONS = {
+    "begin-use-notification",
+    "submit-use-notification",
+    "accept-use-notification",
+    "ask-about-notification",
+    "approve-use-notification",
+    "decide-use-notification",
+    "decide-periodic-report",
+    "leave-organisation",
+}
 # Events of accounts: people move them, not the lifecycle of an application.
 _OF_ACCOUNTS = {
     "register-user",
@@ -83,9 +94,10 @@ def _rules(book: Book) -> Iterator[Fault]:
 def _letters(book: Book) -> Iterator[Fault]:
     table = book.values.get("lifecycle") or {}
     events = {event for name in ("case", "ecoe") for event in table.get(name, {}).get("moves", ())}
+    known = events | _OF_ACCOUNTS | _OF_ORGANISATIONS
     for key, row in known_ids(book.values)["notices"].items():
         event = row["when"].get("event")
-        if events and event and row["ours"] and event not in events | _OF_ACCOUNTS:
+        if events and event and row["ours"] and event not in known:
             said = f"there is no event {event}; name a move of the lifecycle"
             yield Fault(("notices", "notices", key, "when", "event"), said)
 

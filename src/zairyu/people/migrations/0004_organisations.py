@@ -35,7 +35,7 @@ def _person(related_name="+"):
     )
 
 
-def give_keys(apps, schema_editor):
+def give_keys(apps, _schema_editor):
     """Give each membership a key, and the name of its role as it is now."""
     memberships = apps.get_model("people", "Membership")
     for each in memberships.objects.all():

@@ -1,0 +1,1 @@
+"""Organisations: their notification of use, their members, pledges, and the periodic report."""
