@@ -1,6 +1,6 @@
 """What the record says, and whether it is whole."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -25,10 +25,12 @@ class Row:
     verb: str
     by: str
     ids: dict[str, Any]
+    chain: str = ""
+    place: int = 0
 
 
 def _rows(found: QuerySet[Record]) -> list[Row]:
-    return [Row(row.at, row.verb, row.by, row.ids) for row in found]
+    return [Row(row.at, row.verb, row.by, row.ids, row.chain, row.place) for row in found]
 
 
 def rows_of(chain: str) -> list[Row]:
@@ -40,6 +42,17 @@ def reads_of(chain: str) -> list[Row]:
     """Return who looked at something of a chain, newest first."""
     found = Record.objects.filter(chain=chain, verb__startswith=READING)
     return _rows(found.order_by("-place"))
+
+
+def reads_of_all(chains: Collection[str], most: int) -> list[Row]:
+    """Return who looked at something of several chains, newest first, no more than `most`."""
+    found = Record.objects.filter(chain__in=chains, verb__startswith=READING)
+    return _rows(found.order_by("-at", "-id")[:most])
+
+
+def row_at(chain: str, place: int) -> Row | None:
+    """Return one row of a chain."""
+    return next(iter(_rows(Record.objects.filter(chain=chain, place=place))), None)
 
 
 @cache

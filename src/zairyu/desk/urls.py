@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from zairyu.desk.views import act, case, lists, queue, ruling
+from zairyu.desk.views import act, case, lists, queue, reason, ruling
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("counter", lists.counter, name="counter"),
     path("", include("zairyu.desk.urls_admissions")),
     path("cases/<str:key>/", case.case, name="case"),
+    path("cases/<str:key>/why", reason.reason, name="reason"),
+    path("looks/", reason.looks, name="looks"),
+    path("looks/<str:key>/", reason.answer, name="look"),
     path("cases/<str:key>/form.pdf", case.form_pdf, name="form-pdf"),
     path("cases/<str:key>/recommend", ruling.recommend, name="recommend"),
     path("cases/<str:key>/decision", ruling.decision, name="decision"),

@@ -42,7 +42,7 @@ from zairyu.casework.actions.issue import (
 from zairyu.casework.actions.lodge import lodge
 from zairyu.casework.actions.move import move
 from zairyu.casework.actions.pay import cancel_unpaid, record_payment
-from zairyu.casework.actions.read import read_case, read_file, read_page
+from zairyu.casework.actions.read import read_case, read_file, read_letter, read_page
 from zairyu.casework.actions.talk import (
     ItemAsked,
     answer_item,
@@ -92,6 +92,7 @@ __all__ = [
     "propose_correction",
     "read_case",
     "read_file",
+    "read_letter",
     "read_messages",
     "read_page",
     "recommend",

@@ -8,11 +8,12 @@ from django.db import transaction
 from zairyu.audit import actions as audit
 from zairyu.casework.models import Case
 from zairyu.casework.refusals import CaseUnknown
+from zairyu.certificates import queries as certificates
 from zairyu.filing import actions as filing
 from zairyu.filing import queries as filed
 
 if TYPE_CHECKING:
-    from zairyu.people.models import Person
+    from zairyu.people.models import OfficerPost, Person
 
 
 def _upload(case: Case, upload_key: str) -> Any:
@@ -23,9 +24,29 @@ def _upload(case: Case, upload_key: str) -> Any:
 
 
 @transaction.atomic
-def read_case(case: Case, *, by: "Person", at: datetime) -> None:
-    """Record that an officer opened a case with its answers."""
-    audit.record(f"case:{case.key}", "read-case", at=at, by=by.key)
+def read_case(
+    case: Case,
+    *,
+    by: "Person",
+    at: datetime,
+    why: str = "",
+    post: "OfficerPost | None" = None,
+) -> None:
+    """Record that an officer opened a case with its answers: why, and in which post."""
+    ids: dict[str, str | int] = {"why": why} if why else {}
+    if post is not None:
+        ids |= {"office": post.office, "rank": post.rank}
+    audit.record(f"case:{case.key}", "read-case", at=at, by=by.key, digest="", **ids)
+
+
+@transaction.atomic
+def read_letter(case: Case, paper_key: str, *, by: "Person", at: datetime) -> bytes | None:
+    """Return a letter or certificate of a case as PDF, if it is set; the look is recorded."""
+    chain = f"case:{case.key}"
+    found = certificates.pdf(chain, paper_key)
+    if found is not None:
+        audit.record(chain, "read-document", at=at, by=by.key, document=paper_key)
+    return found
 
 
 def read_file(case: Case, upload_key: str, *, by: "Person", at: datetime) -> Any:

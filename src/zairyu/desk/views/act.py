@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from zairyu.desk import acts
 from zairyu.desk.acts import Act, Doing
 from zairyu.desk.sheet import Sheet
-from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
 from zairyu.desk.wordings import wording
 from zairyu.law.problem import Refusal
 from zairyu.ui.access import for_officers
@@ -33,6 +33,7 @@ class _Asked:
 
 @for_officers
 @require_http_methods(["GET", "POST"])
+@with_reason
 def act(request: HttpRequest, key: str, name: str) -> HttpResponse:
     """Show an act of the desk, and do it once it is confirmed."""
     desk = desk_of(request)

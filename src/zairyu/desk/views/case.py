@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from zairyu.casework import actions, queries
 from zairyu.certificates import queries as certificates
-from zairyu.desk import acts, opened
+from zairyu.desk import acts, opened, reasons
 from zairyu.desk.problems import problems_of
-from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
 from zairyu.filing import queries as filing
 from zairyu.filing.forms import context_of, form_of
 from zairyu.law import procedures
@@ -32,11 +32,13 @@ PANES = ("answers", "papers", "talk", "history")
 @for_officers
 @require_GET
 @never_cache
+@with_reason
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """Show a case; that it was opened is recorded."""
     desk = desk_of(request)
     found = case_at(desk, key)
-    actions.read_case(found, by=desk.person, at=desk.at)
+    why = reasons.reason(request, found)
+    actions.read_case(found, by=desk.person, at=desk.at, why=why, post=desk.post)
     if found.unread_office:
         actions.read_messages(found.key, by=desk.person, at=desk.at)
     requests = queries.requests_of(found)
@@ -134,6 +136,7 @@ def _width(request: HttpRequest) -> int:
 @for_officers
 @require_GET
 @never_cache
+@with_reason
 def page(request: HttpRequest, key: str, upload: str, number: int) -> HttpResponse:
     """Return a page of a paper as a picture; whoever sees it stands in the record."""
     desk = desk_of(request)
@@ -150,6 +153,7 @@ def page(request: HttpRequest, key: str, upload: str, number: int) -> HttpRespon
 @for_officers
 @require_GET
 @never_cache
+@with_reason
 def file(request: HttpRequest, key: str, upload: str) -> HttpResponse:
     """Return a file as it was sent, to be saved; whoever takes it stands in the record."""
     desk = desk_of(request)
@@ -167,6 +171,7 @@ def file(request: HttpRequest, key: str, upload: str) -> HttpResponse:
 @for_officers
 @require_GET
 @never_cache
+@with_reason
 def form_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
     """Return what was filed as the paper form; whoever takes it stands in the record."""
     desk = desk_of(request)
@@ -181,11 +186,12 @@ def form_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
 @for_officers
 @require_GET
 @never_cache
+@with_reason
 def letter(request: HttpRequest, key: str, paper: str) -> HttpResponse:
     """Return a letter or certificate of a case as PDF."""
     desk = desk_of(request)
     found = case_at(desk, key)
-    pdf = certificates.pdf(f"case:{found.key}", paper)
+    pdf = actions.read_letter(found, paper, by=desk.person, at=desk.at)
     if pdf is None:
         raise Http404
     return HttpResponse(pdf, content_type="application/pdf")

@@ -1,12 +1,18 @@
 """What all pages of the desk share: the post of the officer, the case, the line on top of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from zairyu.casework import lanes, queries
+from zairyu.desk import reasons
 from zairyu.desk.clocks import Clock, clock_of
 from zairyu.desk.rows import what
 from zairyu.law import lifecycle
@@ -27,6 +33,7 @@ class Desk:
     person: "Person"
     post: "OfficerPost"
     at: datetime
+    request: HttpRequest
 
     @property
     def today(self) -> date:
@@ -50,11 +57,15 @@ def desk_of(request: HttpRequest) -> Desk:
     post = post_today(person, legal_day(at))
     if post is None:
         raise Http404
-    return Desk(person, post, at)
+    return Desk(person, post, at, request)
 
 
-def case_at(desk: Desk, key: str) -> "Case":
-    """Return a case of the officer's office.
+class ReasonWanted(Exception):
+    """The case is in a colleague's hands: whoever opens it says why first."""
+
+
+def case_found(desk: Desk, key: str) -> "Case":
+    """Return a case of the officer's office, before anything of it is shown.
 
     Raises:
         Http404: there is none for this officer.
@@ -63,6 +74,35 @@ def case_at(desk: Desk, key: str) -> "Case":
     if found is None:
         raise Http404
     return found
+
+
+def case_at(desk: Desk, key: str) -> "Case":
+    """Return a case of the officer's office that this officer has a reason to open.
+
+    Raises:
+        Http404: there is none for this officer.
+        ReasonWanted: it is a colleague's, and no reason was given today.
+    """
+    found = case_found(desk, key)
+    if not reasons.reason(desk.request, found):
+        raise ReasonWanted
+    return found
+
+
+def with_reason(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Lead whoever has given no reason for a case to the page that asks for it."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, key: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            answer: HttpResponseBase = view(request, key, *args, **kwargs)
+        except ReasonWanted:
+            here = request.get_full_path() if request.method == "GET" else ""
+            tail = f"?{urlencode({'next': here})}" if here else ""
+            return HttpResponseRedirect(reverse("desk:reason", args=[key]) + tail)
+        return answer
+
+    return asked
 
 
 @dataclass(frozen=True)

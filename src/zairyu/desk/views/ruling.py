@@ -13,7 +13,7 @@ from zairyu.casework import actions, queries
 from zairyu.desk import opened, proposing
 from zairyu.desk.fees import fee_lines
 from zairyu.desk.sheet import Box, Sheet
-from zairyu.desk.views.common import Desk, case_at, desk_of, frame
+from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
 from zairyu.desk.wordings import wording
 from zairyu.law import lifecycle
 from zairyu.law.problem import Problem, Refusal
@@ -37,6 +37,7 @@ def _seen(request: HttpRequest) -> int | None:
 
 @for_officers
 @require_http_methods(["GET", "POST"])
+@with_reason
 def recommend(request: HttpRequest, key: str) -> HttpResponse:
     """Write a recommendation: result, status, period, conditions, grounds."""
     desk = desk_of(request)
@@ -70,6 +71,7 @@ def recommend(request: HttpRequest, key: str) -> HttpResponse:
 
 @for_officers
 @require_GET
+@with_reason
 def decision(request: HttpRequest, key: str) -> HttpResponse:
     """Show a recommendation to the one who decides, with what has not been opened."""
     desk = desk_of(request)
@@ -112,6 +114,7 @@ def _back_sheet() -> Sheet:
 
 @for_supervisors
 @require_POST
+@with_reason
 def send_back(request: HttpRequest, key: str) -> HttpResponse:
     """Give a recommendation back with a reason."""
     desk = desk_of(request)
@@ -133,6 +136,7 @@ def send_back(request: HttpRequest, key: str) -> HttpResponse:
 @signed_in_anew
 @never_kept
 @require_http_methods(["GET", "POST"])
+@with_reason
 def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     """Repeat the decision in one sentence, and take it; the person has just signed in anew."""
     desk = desk_of(request)

@@ -1,0 +1,1 @@
+"""Verbs of privacy: ask about a look, end a session, order a copy, leave."""
