@@ -88,6 +88,12 @@ def test_a_body_that_is_no_question_is_told(client, body, code):
     assert answer.json()["code"] == code
 
 
+def test_a_form_of_a_page_is_no_question(client):
+    for sent in ({}, {"lang": "en"}):
+        answer = client.post("/api/v1/law/ask", sent)
+        assert (answer.status_code, answer.json()["code"]) == (400, "api.not-json")
+
+
 def test_the_rules_say_what_they_must_be_told(client):
     assert "expiry" in client.get("/api/v1/law/rules").json()["special-period"]["inputs"]
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import RawPostDataException
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, ValidationError
 
@@ -105,6 +106,12 @@ def misshapen(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     """Tell that the body is no JSON."""
     return told(request, Problem("api.not-json"), fault.status_code)
+
+
+@api.exception_handler(RawPostDataException)
+def no_json(request: HttpRequest, _fault: RawPostDataException) -> HttpResponse:
+    """Tell that the body is a form of a page, which was read as one before it came here."""
+    return told(request, Problem("api.not-json"), 400)
 
 
 @api.exception_handler(Http404)
