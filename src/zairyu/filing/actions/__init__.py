@@ -3,6 +3,7 @@
 from zairyu.filing.actions.discard import Expiring, claim_expiring, destroy_expired, discard
 from zairyu.filing.actions.facts import save_facts
 from zairyu.filing.actions.later import attach_later, detach_later, restore_later
+from zairyu.filing.actions.pass_on import pass_on_drafts
 from zairyu.filing.actions.photo import move_photo, send_photo, take_photo_out, use_photo
 from zairyu.filing.actions.reading import FileRead, read_answers, read_file, read_page
 from zairyu.filing.actions.rows import drop_row, restore_row, save_row
@@ -27,6 +28,7 @@ __all__ = [
     "drop_other",
     "drop_row",
     "move_photo",
+    "pass_on_drafts",
     "prepare",
     "read_answers",
     "read_file",

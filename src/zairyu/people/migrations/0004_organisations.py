@@ -72,8 +72,6 @@ class Migration(migrations.Migration):
             id_until=models.DateField(null=True),
             certificate_number=_text(40),
             certificate_until=models.DateField(null=True),
-            reminded_for=models.DateField(null=True),
-            told_ended_for=models.DateField(null=True),
             handed_over=models.BooleanField(db_default=False, default=False),
             successor=models.ForeignKey(
                 null=True,

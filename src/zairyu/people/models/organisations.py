@@ -49,7 +49,7 @@ class Membership(models.Model):
     PERSONAL: ClassVar[dict[str, str]] = {"certificate_number": "emptied"}
     IMPERSONAL = (
         "key", "role", "since", "until", "approved_on", "id_from", "id_until", "certificate_until",
-        "reminded_for", "told_ended_for", "handed_over",
+        "handed_over",
     )  # fmt: skip
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
@@ -68,8 +68,6 @@ class Membership(models.Model):
     # Number of the certificate of approved intermediary (申請等取次者証明書), and its last day.
     certificate_number = models.CharField(max_length=40, blank=True, default="", db_default="")
     certificate_until = models.DateField(null=True)
-    reminded_for = models.DateField(null=True)  # the end of the ID that a reminder was sent for
-    told_ended_for = models.DateField(null=True)  # the end of the ID that the person was told of
     handed_over = models.BooleanField(default=False, db_default=False)  # after the last day
     successor = models.ForeignKey(
         "people.Membership", on_delete=models.PROTECT, null=True, related_name="+"

@@ -15,7 +15,7 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.people import links, standing
 from zairyu.people.models import Membership, Organisation, Person, PledgeEntry
 from zairyu.people.organisations.content import Host, Staff
-from zairyu.people.organisations.queries import administrators, current, pledges_of
+from zairyu.people.organisations.queries import administrators, current, heir_of, pledges_of
 from zairyu.people.queries import holds_on, person_with
 
 PURPOSE = "member"  # of the link in the mail that asks to set a password
@@ -217,18 +217,6 @@ def leave(
         person=member.person.key, heir=heir.person.key, last=last_day.isoformat(),
     )  # fmt: skip
     return heir
-
-
-def heir_of(member: Membership, on: date) -> Membership:
-    """Return who takes over by rule: the colleague who has been administrator longest.
-
-    Raises:
-        LookupError: nobody is left, which `leave` does not let happen.
-    """
-    found = administrators(member.organisation, on).exclude(person=member.person).first()
-    if found is None:
-        raise LookupError("an organisation without an administrator")
-    return found
 
 
 def gone(at: datetime) -> QuerySet[Membership]:

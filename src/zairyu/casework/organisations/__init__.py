@@ -1,0 +1,1 @@
+"""What the office and its letters do for organisations: taking in, answering, passing on."""
