@@ -8,10 +8,13 @@ from functools import cached_property
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from zairyu.demo.box import Box
+from zairyu.demo.cards import holders
 from zairyu.law.dates import legal_day
 from zairyu.ui import clock
 
 BAR = "demo/bar.html"
+CARD = "demo/card_box.html"  # stands in for the program zairyu-card
 
 
 @dataclass
@@ -35,6 +38,13 @@ class Bar:
         """Where to go back to after the day was moved."""
         return self.request.get_full_path() if self.request.method == "GET" else "/"
 
+    @property
+    def box(self) -> Box:
+        """The box of the virtual card, with the card of whoever is signed in."""
+        mine = getattr(self.request.user, "email", "")
+        who = next((one.id for one in holders() if one.email == mine), "linh")
+        return Box(rid="", ticket="", both=False, who=who)
+
 
 def bar(
     get_response: Callable[[HttpRequest], HttpResponseBase],
@@ -42,6 +52,7 @@ def bar(
     """Return the middleware."""
 
     def with_bar(request: HttpRequest) -> HttpResponseBase:
+        request.demo_card = CARD  # type: ignore[attr-defined]
         request.demo_bar = BAR  # type: ignore[attr-defined]
         request.demo = Bar(request)  # type: ignore[attr-defined]
         return get_response(request)

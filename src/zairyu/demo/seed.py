@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zairyu.casework import actions as office
 from zairyu.casework import queries as cases
 from zairyu.demo import play
+from zairyu.demo.giving import give
 from zairyu.demo.journeys import journey
 from zairyu.demo.people import gather
 from zairyu.filing import queries as filing
@@ -33,6 +34,7 @@ def plant(at: datetime) -> None:
         _by_agent,
     ):
         make(people, at)
+    give(people, at)
 
 
 def _has(people: People, name: str, procedure: str) -> bool:
@@ -131,7 +133,7 @@ def _caregiver(people: People, at: datetime) -> None:
 
 def _draft(people: People, at: datetime) -> None:
     """The staff of an employer has begun an application and not filed it."""
-    if not filing.drafts_of(people["kobayashi"]):
+    if not filing.drafts_of(people["kobayashi"], legal_day(at)):
         play.draft(journey("student"), people["kobayashi"], _ago(at, 1), _agent("小林　花子"))
 
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zairyu.demo import views
+from zairyu.demo import card_views, views
 
 app_name = "demo"
 urlpatterns = [
     path("", views.cast_page, name="cast"),
     path("clock", views.move_clock, name="clock"),
+    path("card", card_views.read, name="card"),
     path("mail", views.mailbox, name="mailbox"),
 ]

@@ -13,9 +13,11 @@ from django.core import signing
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from zairyu.ui import cookies
+
 MOST = 5  # of one browser at a time
 LIFE = timedelta(minutes=15)  # longer than any errand: an errand that is over still has its page
-_SALT = "zairyu.portal.card"
+NAME, _SALT = "card", "zairyu.portal.card"
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,12 @@ class Kept:
         return replace(self, errands=tuple(one for one in self.errands if one.rid != rid))
 
 
-def name() -> str:
-    """Return the name of the cookie: bound to the very host wherever there is https."""
-    return "__Host-jpkitx" if settings.SESSION_COOKIE_SECURE else "jpkitx"
-
-
 def kept(request: HttpRequest) -> Kept:
     """Return what this browser keeps; a cookie that is not ours counts as none."""
     try:
-        said = signing.loads(request.COOKIES.get(name(), ""), salt=_SALT, max_age=LIFE)
+        said = signing.loads(
+            request.COOKIES.get(cookies.name_of(NAME), ""), salt=_SALT, max_age=LIFE
+        )
     except signing.BadSignature:
         return Kept(token_urlsafe(16))
     return Kept(said["browser"], tuple(Errand(**one) for one in said["errands"]))
@@ -81,7 +80,7 @@ def keep(answer: HttpResponseBase, what: Kept) -> None:
     """Give the browser what it is to keep."""
     said = {"browser": what.browser, "errands": [asdict(one) for one in what.errands]}
     answer.set_cookie(
-        name(),
+        cookies.name_of(NAME),
         signing.dumps(said, salt=_SALT, compress=True),
         max_age=LIFE,
         path="/",

@@ -31,4 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zairyu.portal.urls_guide")),
     path("", include("zairyu.portal.urls_registration")),
     path("", include("zairyu.portal.urls_filing")),
+    path("", include("zairyu.portal.urls_card")),
+    path("", include("zairyu.portal.urls_jpki")),
 ]

@@ -39,6 +39,12 @@ class Page:
         return bar
 
     @property
+    def card_box(self) -> str:
+        """The template of the box that stands in the demo for the program at the card, if any."""
+        box: str = getattr(self.request, "demo_card", "")
+        return box
+
+    @property
     def query(self) -> str:
         """What stands in the address of this page, the language left out."""
         if not self.request.GET:

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from zairyu.config.settings.base import *  # noqa: F403
-from zairyu.config.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR
+from zairyu.config.settings.base import INSTALLED_APPS, MIDDLEWARE, VAR, ZAIRYU_CARD
 
 # The companion lies beside the service and is no part of it; only the demo and the tests, which
 # play with virtual cards, can import it.
@@ -19,3 +19,4 @@ ZAIRYU_CLOCK = "zairyu.demo.clock.shifted"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 VAULT_KEY_FOLDER = VAR / "keys"
+ZAIRYU_CARD = {**ZAIRYU_CARD, "profile": "demo", "revocation": "zairyu.demo.cards.Revocations"}

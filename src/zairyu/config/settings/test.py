@@ -4,11 +4,12 @@ import tempfile
 from pathlib import Path
 
 from zairyu.config.settings.demo import *  # noqa: F403
-from zairyu.config.settings.demo import DATABASES, STORAGES
+from zairyu.config.settings.demo import DATABASES, STORAGES, ZAIRYU_CARD
 
 ZAIRYU_MODE = "test"
 VAR = Path(tempfile.mkdtemp(prefix="zairyu-test-"))
 VAULT_KEY_FOLDER = VAR / "keys"
+ZAIRYU_CARD = {**ZAIRYU_CARD, "anchors": VAR / "card" / "anchors", "lists": VAR / "card" / "lists"}
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir()
 STORAGES = {

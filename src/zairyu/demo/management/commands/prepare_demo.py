@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from zairyu.demo.cards import authority
 from zairyu.demo.standing import planted
+from zairyu.ui.clock import now
 
 
 class Command(BaseCommand):
@@ -29,6 +31,7 @@ class Command(BaseCommand):
         if not planted():
             self.stdout.write("Seeding the demo: the cast, and cases in different states …")
             call_command("seed", verbosity=0)
+        authority(now())  # whose cards are trusted here, also where the seed is of an older release
 
 
 def _behind() -> bool:
