@@ -198,7 +198,7 @@ def test_the_server_s_own_code_is_passed_on(opens):
     mine.claim("ticket")
     server.status = 403
     with pytest.raises(words.ServerTrouble) as told:
-        mine.deliver([], "JPKIAPICCTOKEN")
+        mine.deliver({"results": [], "token": "JPKIAPICCTOKEN"})
     assert (told.value.word, told.value.code) == ("tx.refused", "cert_revoked")
 
 
@@ -206,7 +206,7 @@ def test_an_errand_is_done_once(opens):
     mine = errand(Server())
     mine.run("ticket", Person(b"1234"), opens)
     assert mine.stage is Stage.OVER
-    for again in (lambda: mine.claim("ticket"), lambda: mine.deliver([], "")):
+    for again in (lambda: mine.claim("ticket"), lambda: mine.deliver({})):
         with pytest.raises(words.ServerTrouble, match=r"tx\.used"):
             again()
 

@@ -8,16 +8,16 @@ that two signatures come from one card in one place.
 import base64
 import binascii
 from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
+from zairyu_card import form
 from zairyu_card.jpki import JpkiRsa, profile
 from zairyu_card.keys import Key
 from zairyu_card.pin import wipe
-from zairyu_card.text import SignedText, Situation, judge
-from zairyu_card.transport import Transport
+from zairyu_card.task import RESIDENCE, Finish, Need, Opens, Person, Task, no_card
+from zairyu_card.text import Situation, judge
 from zairyu_card.words import (
     Cancelled,
     CardTrouble,
@@ -43,49 +43,6 @@ class Stage(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True)
-class Need:
-    """One signature that is wanted, with the text as bytes and as it was read."""
-
-    key: Key
-    raw: bytes
-    text: SignedText
-
-
-@dataclass(frozen=True)
-class Task:
-    """What the server wants, all of it judged."""
-
-    rid: str
-    title: str
-    lines: tuple[str, ...]
-    needs: tuple[Need, ...]
-
-
-@dataclass(frozen=True)
-class Finish:
-    """Where the browser goes on, and the code for a browser that has to be told by hand."""
-
-    address: str
-    code: str
-
-
-class Person(Protocol):
-    """Whoever sits in front of the program."""
-
-    def agrees(self, task: Task) -> bool:
-        """Show site, purpose and text; say whether to go on."""
-        ...
-
-    def pin(self, key: Key, left: int | None) -> tuple[bytearray, bool] | None:
-        """Ask for a PIN, telling the tries left; with consent to the last try, or None to stop."""
-        ...
-
-    def told(self, trouble: CardTrouble) -> None:
-        """Tell of something that can be put right by typing again."""
-        ...
-
-
 class Errand:
     """The errand of one ticket."""
 
@@ -98,19 +55,21 @@ class Errand:
         self._token = ""
         self.stage = Stage.NEW
 
-    def run(
-        self, ticket: str, person: Person, opens: Callable[[], AbstractContextManager[Transport]]
-    ) -> Finish:
+    def run(self, ticket: str, person: Person, opens: Opens, residence: Opens = no_card) -> Finish:
         """Do the whole errand; whatever stops it, the server is told that it is off."""
         task = self.claim(ticket)
         try:
             if not person.agrees(task):
                 raise Cancelled
-            results, token = self._signed(task, person, opens)
+            if task.wants:
+                body = form.read(person, residence)
+            else:
+                results, token = self._signed(task, person, opens)
+                body = {"results": results, "token": token}
         except CardTrouble as trouble:
             self.abort(trouble.word)
             raise
-        return self.deliver(results, token)
+        return self.deliver(body)
 
     def claim(self, ticket: str) -> Task:
         """Take the ticket (once) and judge what it asks for."""
@@ -127,10 +86,10 @@ class Errand:
             self.abort(trouble.word)
             raise
 
-    def deliver(self, results: list[dict[str, str]], token: str) -> Finish:
-        """Bring the signatures (once) and return how the browser goes on."""
+    def deliver(self, body: dict[str, Any]) -> Finish:
+        """Bring the signatures or the reading (once) and return how the browser goes on."""
         self._step(Stage.CLAIMED, Stage.OVER)
-        said = self._call("result", {"results": results, "token": token}, _RESULT)
+        said = self._call("result", body, _RESULT)
         address, code = str(said.get("finish_url", "")), str(said.get("finish_code", ""))
         if not address.startswith(f"{self._server}/"):
             raise ServerTrouble("companion.other_site")
@@ -147,6 +106,9 @@ class Errand:
     def _task(self, said: dict[str, Any]) -> Task:
         display = said["display"]
         title, lines = str(display["title"]), tuple(map(str, display["lines"]))
+        wants = str(said.get("wants", ""))
+        if wants == RESIDENCE and not said["need"]:
+            return Task(str(said["rid"]), title, lines, (), wants)
         needs = tuple(self._need(one, "\n".join((title, *lines))) for one in said["need"])
         alike = {(one.text.rid, one.text.purpose) for one in needs}
         distinct = {one.key for one in needs}, {one.text.nonce for one in needs}
@@ -165,9 +127,7 @@ class Errand:
             raise ValueError
         return Need(key, raw, text)
 
-    def _signed(
-        self, task: Task, person: Person, opens: Callable[[], AbstractContextManager[Transport]]
-    ) -> tuple[list[dict[str, str]], str]:
+    def _signed(self, task: Task, person: Person, opens: Opens) -> tuple[list[dict[str, str]], str]:
         """Ask for the PINs and sign; a PIN that was wrong is asked for again, never repeated."""
         while True:
             with opens() as card:

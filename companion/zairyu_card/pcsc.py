@@ -7,9 +7,11 @@ one open while a person types: Windows resets a card whose transaction idles for
 
 import importlib
 import importlib.util
+from collections.abc import Callable
 from typing import Any
 
 from zairyu_card.jpki import JpkiRsa
+from zairyu_card.residence import ResidenceReader
 from zairyu_card.transport import Transport
 from zairyu_card.words import (
     CardInUse,
@@ -17,9 +19,11 @@ from zairyu_card.words import (
     CardRemoved,
     CardTrouble,
     ExtendedUnsupported,
+    IntegratedCard,
     NoCard,
     NoReader,
     NotJpki,
+    NotResidence,
     TwoCards,
 )
 
@@ -103,6 +107,13 @@ class Readers:
 
         Other cards are left alone; two such cards are not decided between.
         """
+        return self._the_one(_has_jpki, NotJpki)
+
+    def residence_card(self) -> "Pcsc":
+        """Open the one card that says it is a residence card; others are left alone."""
+        return self._the_one(_says_residence, NotResidence)
+
+    def _the_one(self, fits: Callable[["Pcsc"], bool], other: type[CardTrouble]) -> "Pcsc":
         found: list[Pcsc] = []
         seen = 0
         for name in self.names():
@@ -111,12 +122,12 @@ class Readers:
             except NoCard:
                 continue
             seen += 1
-            (found.append if _has_jpki(card) else _leave)(card)
+            (found.append if fits(card) else _leave)(card)
         if len(found) == 1:
             return found[0]
         for card in found:
             card.close()
-        raise TwoCards if found else NotJpki if seen else NoCard
+        raise TwoCards if found else other if seen else NoCard
 
     def close(self) -> None:
         """Leave the card service."""
@@ -134,6 +145,16 @@ def _has_jpki(card: "Pcsc") -> bool:
         JpkiRsa(card).select()
     except NotJpki:
         return False
+    return True
+
+
+def _says_residence(card: "Pcsc") -> bool:
+    try:
+        ResidenceReader(card).kind()
+    except NotResidence:
+        return False
+    except (ExtendedUnsupported, IntegratedCard):
+        return True  # reading it will say why it cannot be read
     return True
 
 

@@ -27,3 +27,8 @@ def say(trouble: CardTrouble, language: str) -> str:
 def ask(word: str, language: str, left: str = "") -> str:
     """Return a sentence by its word."""
     return sentences()[word][language].format(left=left)
+
+
+def lines(found: dict[str, str], language: str) -> list[str]:
+    """Return what was read of a residence card, a line for each entry."""
+    return [f"{ask(f'rc.entry.{name}', language)}: {value}" for name, value in found.items()]

@@ -11,15 +11,16 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from zairyu_card import pin as pins
-from zairyu_card.client import Errand, Task
+from zairyu_card.client import Errand
 from zairyu_card.keys import Key
 from zairyu_card.pcsc import Readers
-from zairyu_card.say import LANGUAGES, ask, say
+from zairyu_card.say import LANGUAGES, ask, lines, say
+from zairyu_card.task import Opens, Task
 from zairyu_card.transport import Transport
 from zairyu_card.words import CardTrouble, PinMalformed, ServerTrouble
 
@@ -39,7 +40,7 @@ class AtTerminal:
         """Show the site, the purpose and the words; ask whether to go on."""
         print(f"{self._say('ask.site')}: {self._server}")
         print(f"{self._say('ask.purpose')}: {task.title}", *task.lines, sep="\n")
-        return input(self._say("ask.go")).strip().lower() in ("y", "yes", "はい")
+        return self._yes()
 
     def pin(self, key: Key, left: int | None) -> tuple[bytearray, bool] | None:
         """Ask for a PIN until it can be one; an empty line stops."""
@@ -58,6 +59,19 @@ class AtTerminal:
     def told(self, trouble: CardTrouble) -> None:
         """Print what was not right."""
         print(say(trouble, self._language))
+
+    def number(self) -> str | None:
+        """Ask for the number printed on the residence card; an empty line stops."""
+        return input(self._say("ask.number")).strip() or None
+
+    def sends(self, found: dict[str, str]) -> bool:
+        """Show what was read and where it would go; ask whether it may."""
+        print(self._say("ask.read"), *lines(found, self._language), sep="\n")
+        print(self._say("ask.pictures"))
+        return self._yes()
+
+    def _yes(self) -> bool:
+        return input(self._say("ask.go")).strip().lower() in ("y", "yes", "はい")
 
 
 def post(url: str, body: dict[str, Any], token: str) -> tuple[int, dict[str, Any]]:
@@ -96,15 +110,23 @@ def _object(raw: bytes) -> dict[str, Any]:
 
 
 @contextmanager
-def reader() -> Any:
+def reader() -> Iterator[Transport]:
     """Open the My Number card on whatever reader it lies."""
     with Readers() as found, found.my_number_card() as card:
         yield card
 
 
+@contextmanager
+def residence_reader() -> Iterator[Transport]:
+    """Open the residence card on whatever reader it lies."""
+    with Readers() as found, found.residence_card() as card:
+        yield card
+
+
 def main(
     arguments: Sequence[str] | None = None,
-    opens: Callable[[], AbstractContextManager[Transport]] = reader,
+    opens: Opens = reader,
+    residence: Opens = residence_reader,
 ) -> int:
     """Do one errand; 0 when the browser can go on."""
     parser = argparse.ArgumentParser("zairyu-card", description=__doc__)
@@ -116,7 +138,7 @@ def main(
     try:
         # A terminal has no installer: the site that was typed is the one that is allowed.
         errand = Errand(post, server, (server,), lambda: int(time.time()))
-        done = errand.run(said.ticket, AtTerminal(server, said.language), opens)
+        done = errand.run(said.ticket, AtTerminal(server, said.language), opens, residence)
     except CardTrouble as trouble:
         print(say(trouble, said.language), file=sys.stderr)
         return 1

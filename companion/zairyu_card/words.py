@@ -173,6 +173,18 @@ class ServerTrouble(CardTrouble):
         return f"{self.word} {self.code}".strip()
 
 
+class NoSites(CardTrouble):
+    """No list of sites was installed, or one that anybody could have changed."""
+
+    word = "companion.no_sites"
+
+
+class NoScreen(CardTrouble):
+    """No window can be opened here; the terminal is the other way."""
+
+    word = "companion.no_screen"
+
+
 class Cancelled(CardTrouble):
     """The person did not want to go on."""
 
