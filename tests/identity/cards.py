@@ -6,13 +6,13 @@ lists and settings.
 
 import base64
 import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from zairyu_card.jpki import JpkiP384, JpkiRsa
@@ -21,6 +21,7 @@ from zairyu_card.transport import InProcess
 from zairyu_card.virtual import PERSONAS, Authority, Persona, VirtualCard
 
 from zairyu.identity.jpki import anchors, transactions
+from zairyu.identity.jpki.codes import CardRefused
 from zairyu.identity.jpki.revocation import lists
 from zairyu.identity.jpki.transactions import Claimed, Delivered, Finished, Opened, Seen
 
@@ -119,9 +120,10 @@ def other_person(key: str, **more: Any) -> Persona:
     return replace(LINH, key=key, **more)
 
 
+def refused(code: str) -> Any:
+    """Expect a refusal with one of our codes."""
+    return pytest.raises(CardRefused, match=f"^card.{code.replace('_', '-')}$")
+
+
 def later(at: datetime, seconds: int) -> datetime:
     return at + timedelta(seconds=seconds)
-
-
-def as_json(said: Any) -> str:
-    return json.dumps(said)

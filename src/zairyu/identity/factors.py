@@ -8,12 +8,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.db.models import Exists, OuterRef
 
+from zairyu.identity.models import CardCredential
+
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.db.models import QuerySet
 
 Anybody = TypeVar("Anybody", bound="AbstractBaseUser")
-_TOLD = "second_factor_told"
+_TOLD, _TOLD_CARD = "second_factor_told", "card_told"
 STEP_SECONDS = 30
 SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -21,21 +23,35 @@ SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def told(users: "QuerySet[Anybody]") -> "QuerySet[Anybody]":
     """Return persons, each with the answer to `has_second_factor` read along."""
     own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)
-    read: QuerySet[Anybody] = users.annotate(**{_TOLD: Exists(own)})
+    card = CardCredential.objects.filter(person=OuterRef("pk"), state="active")
+    read: QuerySet[Anybody] = users.annotate(**{_TOLD: Exists(own), _TOLD_CARD: Exists(card)})
     return read
 
 
 def has_second_factor(user: "AbstractBaseUser") -> bool:
-    """Say whether a person has a code generator or a passkey; recovery codes alone do not count.
+    """Say whether a person has a code generator, a passkey or a card linked to the account.
 
-    Whoever is signed in was read with the answer, at the beginning of the request.
+    Recovery codes alone do not count. Whoever is signed in was read with the answer, at the
+    beginning of the request.
     """
+    return _has_own(user) or _has_card(user)
+
+
+def needs_card(user: "AbstractBaseUser") -> bool:
+    """Say whether the card is the only second factor: a password alone then wants the card too."""
+    return _has_card(user) and not _has_own(user)
+
+
+def _has_own(user: "AbstractBaseUser") -> bool:
     read: bool | None = getattr(user, _TOLD, None)
-    return bool(read if read is not None else _asked(user))
+    own = Authenticator.objects.filter(user=user.pk, type__in=SECOND)
+    return bool(read if read is not None else own.exists())
 
 
-def _asked(user: "AbstractBaseUser") -> bool:
-    return bool(Authenticator.objects.filter(user=user.pk, type__in=SECOND).exists())
+def _has_card(user: "AbstractBaseUser") -> bool:
+    read: bool | None = getattr(user, _TOLD_CARD, None)
+    card = CardCredential.objects.filter(person=user.pk, state="active")
+    return bool(read if read is not None else card.exists())
 
 
 def has_passkey(user: "AbstractBaseUser") -> bool:

@@ -1,7 +1,7 @@
 """Cards of accounts: linked, asked for, renewed, reported lost, ended by date."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -10,6 +10,7 @@ from zairyu import vault
 from zairyu.identity.jpki import account
 from zairyu.identity.jpki.codes import CardRefused
 from zairyu.identity.jpki.facts import Asserted, CardFacts
+from zairyu.identity.jpki.rows import PROVED_FOR, sweep
 from zairyu.identity.models import CardCredential, CardTransaction, IdentityProof
 from zairyu.law.dates import legal_day
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from django.contrib.auth.base_user import AbstractBaseUser
-
-USE_WITHIN = timedelta(hours=24)  # after an errand ended, its card can be linked
 
 
 def asserted(ref: str, at: datetime | None = None) -> Asserted | None:
@@ -91,6 +90,12 @@ def expire_due(at: datetime) -> int:
     return over.update(state="expired", ended_at=at)
 
 
+def tidy_cards(at: datetime) -> None:
+    """Do what time does: cards end, errands are forgotten."""
+    expire_due(at)
+    sweep(at)
+
+
 def forget(person: "AbstractBaseUser") -> None:
     """Destroy every card of a person, and empty what was proved of them."""
     with transaction.atomic():
@@ -107,7 +112,7 @@ def _finished(ref: str) -> CardTransaction | None:
 
 
 def _stale(row: CardTransaction, at: datetime) -> bool:
-    return row.ended_at is None or row.ended_at + USE_WITHIN < at
+    return row.ended_at is None or row.ended_at + PROVED_FOR < at
 
 
 def _link(

@@ -12,6 +12,8 @@ CLAIM_WITHIN = timedelta(seconds=180)
 RESULT_WITHIN = timedelta(seconds=180)
 FINISH_WITHIN = timedelta(seconds=60)
 OTHER_DEVICE_WITHIN = timedelta(seconds=120)
+PROVED_FOR = timedelta(hours=24)  # after an errand ended, its card can be linked
+KEPT_FOR = timedelta(days=90)
 UNDER_WAY = ("pending", "claimed", "verifying", "card_done")
 MOST_OPEN = 5  # errands of one browser at a time
 MOST_WRONG = 3  # finish codes that may be mistyped
@@ -78,3 +80,17 @@ def limit(browser: str, address: str, person_id: int | None, at: datetime) -> No
     )
     if any(over):
         raise CardRefused("too_many")
+
+
+def sweep(at: datetime) -> None:
+    """Forget what errands no longer need: what was proved after a day, all of it after 90 days.
+
+    Until then the nonces stay, so that what was signed can be told apart later.
+    """
+    rows = CardTransaction.objects
+    gone: dict[str, Any] = {"shown": {}, "card": {}, "asserted": b"", "address_sha256": ""}
+    over = rows.filter(state__in=UNDER_WAY, expires_at__lte=at)
+    over.update(state="expired", reason="tx_expired", ended_at=at, **gone)
+    old = rows.filter(ended_at__lt=at - PROVED_FOR).exclude(address_sha256="")
+    old.update(**gone)
+    rows.filter(opened_at__lt=at - KEPT_FOR).delete()

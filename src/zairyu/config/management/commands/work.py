@@ -20,6 +20,7 @@ from django.utils.module_loading import import_string
 from zairyu.audit.actions import seal_hour
 from zairyu.casework.actions import timers
 from zairyu.certificates.press import set_next_pdf
+from zairyu.identity.jpki.credentials import tidy_cards
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import send_next
 from zairyu.people.keeping import sweep
@@ -77,6 +78,7 @@ class Command(BaseCommand):
         if self._minute is None or not timedelta(0) <= at - self._minute < MINUTE:
             self._minute = at
             self._step(sweep, at)
+            self._step(tidy_cards, at)
             self._step(seal_hour, at)
         if self._timers_due(at):
             self._timers = (legal_day(at), at)
