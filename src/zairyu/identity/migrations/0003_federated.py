@@ -8,9 +8,10 @@ Undo: migrate to 0002; people sign in otherwise and link their accounts again.
 """
 
 import django.db.models.deletion
-import zairyu.identity.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import zairyu.identity.keys
 
 
 class Migration(migrations.Migration):
