@@ -1,7 +1,8 @@
 """The window itself, on a screen of its own: keys only, nothing pasted, three languages."""
 
+import importlib
 from contextlib import contextmanager
-from tkinter import ttk
+from types import SimpleNamespace
 
 import pytest
 from conftest import AT
@@ -12,9 +13,16 @@ from zairyu_card import program, sites
 from zairyu_card.say import LANGUAGES
 from zairyu_card.transport import InProcess
 from zairyu_card.virtual.residence import Agency
-from zairyu_card.window import Window
 
 pytestmark = pytest.mark.window
+# Only when a test wants it: a Python without its windows still runs all the others.
+toolkit = SimpleNamespace()
+
+
+@pytest.fixture(autouse=True)
+def _with_windows():
+    toolkit.ttk = importlib.import_module("tkinter.ttk")
+    toolkit.Window = importlib.import_module("zairyu_card.window").Window
 
 
 @pytest.fixture
@@ -32,7 +40,7 @@ class Hands:
 
     def __init__(self, server, opens, ticket="ticket-of-the-browser", language="en", known=(SITE,)):
         self.opened = []
-        self.window = Window(
+        self.window = toolkit.Window(
             known,
             lambda bridge, site, typed: bridge.start(errand(server), typed, opens, opens),
             ticket,
@@ -57,11 +65,19 @@ class Hands:
         return [one for one in walk(self.window.root) if isinstance(one, kind)]
 
     def shown(self):
-        said = [*self.every(ttk.Label), *self.every(ttk.Button), *self.every(ttk.Checkbutton)]
+        said = [
+            *self.every(toolkit.ttk.Label),
+            *self.every(toolkit.ttk.Button),
+            *self.every(toolkit.ttk.Checkbutton),
+        ]
         return [str(one.cget("text")) for one in said]
 
     def type(self, text):
-        (entry,) = [one for one in self.every(ttk.Entry) if not isinstance(one, ttk.Combobox)]
+        (entry,) = [
+            one
+            for one in self.every(toolkit.ttk.Entry)
+            if not isinstance(one, toolkit.ttk.Combobox)
+        ]
         entry.insert("end", text)
         return entry
 
@@ -137,7 +153,7 @@ def test_a_code_is_typed_where_no_browser_started_the_program(hands):
 def test_with_two_sites_the_person_says_which(hands):
     one = hands(Server(), known=(SITE, "http://localhost:8000"))
     one.until("For which site?")
-    assert [str(box.cget("text")) for box in one.every(ttk.Radiobutton)] == [
+    assert [str(box.cget("text")) for box in one.every(toolkit.ttk.Radiobutton)] == [
         SITE, "http://localhost:8000",
     ]  # fmt: skip
 
