@@ -36,7 +36,7 @@ def test_a_filed_draft_keeps_nothing_of_its_content(complete, linh, at):
     left = queries.draft_of(linh, draft.key)
     assert left.state == "filed"
     assert queries.content_of(left).answers == {}
-    assert queries.drafts_of(linh) == []
+    assert queries.drafts_of(linh, at.date()) == []
 
 
 def test_a_second_press_finds_the_first_submission(complete, linh, at):

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.conf import settings
-
 from zairyu import vault
 from zairyu.casework import numbers, papers_back
 from zairyu.casework.bring import to_bring
-from zairyu.casework.facts import Facts, Sealed, facts_of, read_note
+from zairyu.casework.facts import Sealed, facts_of, read_note
 from zairyu.casework.models import Case, Decision, Recommendation
+from zairyu.casework.readers import link as link
+from zairyu.casework.readers import readers
 from zairyu.law import offices, procedures, statuses
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
@@ -22,21 +22,6 @@ BOTH = ("user", "applicant")
 def day(on: date) -> Param:
     """Return a day as a letter's parameter: each language writes it its own way."""
     return {"day": on.isoformat()}
-
-
-def receivers(case: Case, facts: Facts, audiences: tuple[str, ...]) -> list[Receiver]:
-    """Return who gets a letter; an address that is both the filer's and the applicant's, once."""
-    user = Receiver(case.filer.email, case.filer.language, "user")
-    found = [user] if "user" in audiences else []
-    own = facts.applicant_email
-    if "applicant" in audiences and own and own.lower() not in {to.address.lower() for to in found}:
-        found.append(Receiver(own, case.filer.language, "applicant"))
-    return found
-
-
-def link(path: str) -> str:
-    """Return an address of this service."""
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
 
 
 def common(case: Case) -> dict[str, Param]:
@@ -59,8 +44,17 @@ def tell(
     occasion: str = "",
     **params: Param,
 ) -> int:
-    """Owe a letter to the filer, the applicant, or both; return how many were owed."""
-    return _owe(case, kind, receivers(case, facts_of(case), audiences), at, occasion, params)
+    """Owe a letter to the filer, the applicant, or both; return how many were owed.
+
+    Who gets it in the end, and by which link each reads on, is said by `casework.readers`.
+    """
+    ways: dict[str, list[Receiver]] = {}
+    for one in readers(case, facts_of(case), audiences, at):
+        ways.setdefault(one.link, []).append(one.to)
+    said = dict(params)
+    return sum(
+        _owe(case, kind, to, at, occasion, {"link": way, **said}) for way, to in ways.items()
+    )
 
 
 def tell_address(

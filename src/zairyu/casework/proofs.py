@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from zairyu.casework import letters, numbers
+from zairyu.casework import letters, numbers, readers
 from zairyu.casework.facts import Facts, facts_of, read_note
 from zairyu.casework.models import Case, Decision
 from zairyu.certificates import actions as certificates
@@ -72,7 +72,7 @@ def _issue(
     photo: bytes | None = None,
 ) -> Any:
     return certificates.issue(
-        kind, about(case), claims, until, at, language=case.filer.language, photo=photo, by=by
+        kind, about(case), claims, until, at, language=readers.language(case), photo=photo, by=by
     )
 
 
@@ -158,7 +158,9 @@ def tell_refused_permits(case: Case, at: datetime, by: str) -> None:
             "notified_on": _day(at),
             "grounds": letters.grounds(read_note(permit.reasons or b"", case.key)),
         }
-        certificates.letter("refusal", about(case), data, at, language=case.filer.language, by=by)
+        certificates.letter(
+            "refusal", about(case), data, at, language=readers.language(case), by=by
+        )
 
 
 def certify_work(case: Case, decision: Decision, at: datetime, by: str) -> None:

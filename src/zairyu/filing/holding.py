@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from zairyu.audit import actions as audit
 from zairyu.audit import rows
+from zairyu.filing.access import demand, find
 from zairyu.filing.content import Content, opened
-from zairyu.filing.drafts import find
 from zairyu.filing.models import Draft
 from zairyu.filing.refusals import NotThere, refuse
 from zairyu.law.dates import legal_day
@@ -22,18 +22,19 @@ def about(draft: Draft) -> str:
     return f"draft:{draft.key}"
 
 
-def held(draft_key: str, by: "Person") -> Draft:
-    """Return an open draft of a person, locked until the transaction ends.
+def held(draft_key: str, by: "Person", at: datetime, act: str = "edit") -> Draft:
+    """Return an open draft in a person's hands, locked until the transaction ends.
 
     Raises:
         NotThere: no such draft for this person.
-        FilingRefused: it has been filed.
+        FilingRefused: it has been filed, or this hand may not do this with it.
     """
-    draft = find(draft_key, by, locked=True)
+    draft = find(draft_key, by, legal_day(at), locked=True)
     if draft is None:
         raise NotThere
     if draft.state != "open":
         raise refuse("filing.already-filed")
+    demand(draft, act, legal_day(at))
     return draft
 
 
@@ -58,6 +59,7 @@ def changed(draft: Draft, at: datetime, content: Content | None = None) -> None:
 def record(
     draft: Draft, verb: str, at: datetime, by: "Person", digest: str = "", **ids: str | int
 ) -> None:
-    """Record an act on a draft in the chain of its owner."""
-    chain = f"person:{by.key}"
+    """Record an act on a draft in the chain of its owner, whoever did it."""
+    owner = by.key if by.pk == draft.owner_id else draft.owner.key
+    chain = f"person:{owner}"
     audit.record(chain, verb, at=at, by=by.key, digest=digest, draft=draft.key, **ids)

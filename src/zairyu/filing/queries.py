@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from zairyu import vault
 from zairyu.filing import papers
+from zairyu.filing.access import find, open_drafts
 from zairyu.filing.actions.reading import bytes_of, name_of, page_picture
 from zairyu.filing.content import Content, opened
-from zairyu.filing.drafts import find
 from zairyu.filing.holding import content_of
 from zairyu.filing.models import Draft, Submission, Upload
 from zairyu.filing.once import once_of
@@ -40,7 +40,11 @@ UNABLE_PROOF = "reason-not-able-to-file"  # what a relative sends for who cannot
 
 @dataclass(frozen=True)
 class DraftCard:
-    """A draft as my page shows it: how far it is and how long it is kept."""
+    """A draft as my page shows it: how far it is and how long it is kept.
+
+    `owner` is the name of its owner where that is somebody else; `ready_at`, when an assistant
+    said that it can be filed.
+    """
 
     key: str
     procedure: str
@@ -49,11 +53,13 @@ class DraftCard:
     total: int
     saved_at: datetime
     keep_until: date
+    owner: str = ""
+    ready_at: datetime | None = None
 
 
-def drafts_of(person: "Person") -> list[DraftCard]:
-    """Return the open drafts of a person, the one saved last first."""
-    rows = Draft.objects.filter(owner=person, state="open").order_by("-saved_at", "-pk")
+def drafts_of(person: "Person", on: date) -> list[DraftCard]:
+    """Return the open drafts in a person's hands on a day, the one saved last first."""
+    rows = open_drafts(person, on)
     return [
         DraftCard(
             draft.key,
@@ -63,18 +69,20 @@ def drafts_of(person: "Person") -> list[DraftCard]:
             len(draft.progress),
             draft.saved_at,
             draft.keep_until,
+            draft.owner.name if draft.owner_id != person.pk else "",
+            draft.ready_at,
         )
         for draft in rows.defer("content")
     ]
 
 
-def draft_of(person: "Person", key: str) -> Draft:
-    """Return a draft of a person, filed or not.
+def draft_of(person: "Person", key: str, on: date | None = None) -> Draft:
+    """Return a draft in a person's hands on a day, filed or not; without a day, an own one.
 
     Raises:
         NotThere: no such draft for this person.
     """
-    draft = find(key, person)
+    draft = find(key, person, on)
     if draft is None:
         raise NotThere
     return draft

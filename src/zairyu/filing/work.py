@@ -31,6 +31,7 @@ class Work:
     form: Form
     context: dict[str, Any]
     on: date
+    by: "Person"
 
     def section(self, key: str) -> Section:
         """Return a section of the form.
@@ -70,7 +71,11 @@ class Work:
         content, before = self.content, self.content.answers
         content.answers = merged(self.form, section_key, content.answers, checked)
         content.raw = merged_raw(self.form, section_key, content.raw, checked)
-        self.draft.versions[section_key] = [self.version(section_key) + 1, at.isoformat()]
+        self.draft.versions[section_key] = [
+            self.version(section_key) + 1,
+            at.isoformat(),
+            self.by.key,
+        ]
         self._reckon(section_key, before)
         changed(self.draft, at, content)
 
@@ -99,11 +104,11 @@ def version_of(draft: Draft, section_key: str) -> int:
 
 
 def work_on(draft_key: str, by: "Person", at: datetime) -> Work:
-    """Return a draft of a person, locked and opened.
+    """Return a draft in a person's hands, locked and opened.
 
     Raises:
         NotThere: no such draft for this person.
-        FilingRefused: it has been filed.
+        FilingRefused: it has been filed, or this hand may not change it.
     """
-    draft, on = held(draft_key, by), legal_day(at)
-    return Work(draft, content_of(draft), form_of(draft, on), context_of(draft, on), on)
+    draft, on = held(draft_key, by, at), legal_day(at)
+    return Work(draft, content_of(draft), form_of(draft, on), context_of(draft, on), on, by)

@@ -1,4 +1,4 @@
-"""Verbs about persons: join, hold a post, belong, entrust, choose a language."""
+"""Verbs about persons: join, hold a post, belong, choose a language."""
 
 from datetime import date, datetime
 
@@ -6,8 +6,7 @@ from django.db import transaction
 
 from zairyu.audit.actions import record
 from zairyu.identity import addresses, factors
-from zairyu.law.problem import Problem, Refusal
-from zairyu.people.models import Mandate, Membership, OfficerPost, Organisation, Person
+from zairyu.people.models import Membership, OfficerPost, Organisation, Person
 from zairyu.people.queries import RANKS
 from zairyu.words import LANGUAGES
 
@@ -102,24 +101,3 @@ def leave_organisation(member: Membership, *, until: date, at: datetime, by: str
     """Note the last day on which a person belongs to an organisation."""
     Membership.objects.filter(pk=member.pk).update(until=until)
     record(f"person:{member.person.key}", "leave-organisation", at=at, by=by)
-
-
-@transaction.atomic
-def entrust(giver: Person, agent: Person, *, since: date, at: datetime) -> Mandate:
-    """Let an agent file and follow applications for a person.
-
-    Raises:
-        Refusal: nobody entrusts themselves.
-    """
-    if giver.pk == agent.pk:
-        raise Refusal(Problem("people.own-agent"))
-    mandate = Mandate.objects.create(giver=giver, agent=agent, since=since, given_at=at)
-    record(f"person:{giver.key}", "entrust", at=at, by=giver.key, agent=agent.key)
-    return mandate
-
-
-@transaction.atomic
-def take_back(mandate: Mandate, *, until: date, at: datetime, by: Person) -> None:
-    """End a mandate; the giver and the agent may do so at any time."""
-    Mandate.objects.filter(pk=mandate.pk).update(until=until)
-    record(f"person:{mandate.giver.key}", "take-back", at=at, by=by.key, mandate=mandate.key)

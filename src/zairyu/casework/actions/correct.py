@@ -14,7 +14,7 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.casework import facts as facts_module
-from zairyu.casework import letters, parties, proofs
+from zairyu.casework import letters, parties, proofs, readers
 from zairyu.casework.actions.ecoe import withdraw_for_correction
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import send_ecoe
@@ -209,6 +209,6 @@ def _tell(case: Case, proposed: Correction, before: str, at: datetime, by: str) 
         "hand_back": before in ("issued", "delivered"),
     }
     certificates.letter(
-        "correction", proofs.about(case), data, at, language=case.filer.language, by=by
+        "correction", proofs.about(case), data, at, language=readers.language(case), by=by
     )
     letters.tell(case, "decision-corrected", letters.BOTH, at)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zairyu import vault
-from zairyu.casework import letters, parties
+from zairyu.casework import letters, parties, readers
 from zairyu.casework.actions.move import held, move
 from zairyu.casework.actions.onward import onward
 from zairyu.casework.facts import facts_of, note
@@ -210,7 +210,7 @@ def _refusal_letter(case: Case, decision: Decision, at: datetime, by: str) -> No
     if until is not None and until >= legal_day(at):
         data["lawful_until"] = until.isoformat()
     certificates.letter(
-        "refusal", f"case:{case.key}", data, at, language=case.filer.language, by=by
+        "refusal", f"case:{case.key}", data, at, language=readers.language(case), by=by
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zairyu import vault
-from zairyu.casework import letters, parties
+from zairyu.casework import letters, parties, readers
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import send_ecoe
 from zairyu.casework.guards import standing_decision
@@ -54,7 +54,7 @@ def register_receipt(ecoe_key: str, *, at: datetime) -> ECoe:
     sent.save(update_fields=["registered_at"])
     if sent.case.state == "issued":
         move(sent.case, "confirm-delivery", by=parties.SYSTEM, at=at)
-    language = sent.case.filer.language
+    language = readers.language(sent.case)
     to = Receiver(letters.address_of(sent.case, sent.receiver), language, "receiver")
     letters.tell_address(
         sent.case,
@@ -71,7 +71,7 @@ def register_receipt(ecoe_key: str, *, at: datetime) -> ECoe:
 def hand_on(case_key: str, address: str, *, by: "Person", at: datetime) -> ECoe:
     """Send the certificate on to the person abroad, from here rather than by forwarding a mail."""
     case = held(case_key)
-    party = parties.filer(case, by)
+    party = parties.filer(case, by, "receive")
     sent = ECoe.objects.filter(case=case).select_related("case").first()
     if sent is None:
         raise CaseUnknown(case_key)

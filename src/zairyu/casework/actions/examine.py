@@ -25,7 +25,7 @@ def assign(case_key: str, to: "Person", *, by: "Person", at: datetime) -> Case:
     post = people.post_of(to, legal_day(at))
     if post is None or post.office != case.office:
         raise CaseUnknown(case_key)
-    if to.pk == case.filer_id:
+    if parties.concerned(case, to):
         raise refuse("own-application")
     case.officer = to
     case.lane = lanes.lane(case.state, assigned=True)

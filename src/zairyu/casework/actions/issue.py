@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zairyu import vault
-from zairyu.casework import letters, parties, printing, proofs
+from zairyu.casework import letters, parties, printing, proofs, readers
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import ready_at_counter
 from zairyu.casework.facts import facts_of
@@ -137,7 +137,7 @@ def _dispatch_letter(case: Case, decision: Decision, sent: Dispatch, at: datetim
     if decision.expires_on:
         data["expires_on"] = decision.expires_on.isoformat()
     certificates.letter(
-        "dispatch", proofs.about(case), data, at, language=case.filer.language, by=by
+        "dispatch", proofs.about(case), data, at, language=readers.language(case), by=by
     )
 
 

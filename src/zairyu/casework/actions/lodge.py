@@ -8,7 +8,9 @@ from django.db import transaction
 from zairyu.audit import rows
 from zairyu.casework import facts as facts_module
 from zairyu.casework import letters, numbers, parties, proofs
+from zairyu.casework.actions.confirm import ask_applicant, note_question
 from zairyu.casework.actions.move import move
+from zairyu.casework.basis import basis_of
 from zairyu.casework.models import Case, Permit
 from zairyu.filing import actions as filing
 from zairyu.law import going, offices, procedures
@@ -42,9 +44,10 @@ def receive(submission: Any, *, by: "Person", at: datetime) -> Case:
         return found
     case = _open(submission, by, at)
     _permits(case, submission)
-    move(case, "submit", by=parties.filer(case, by), at=at, digest=submission.digest)
+    move(case, "submit", by=parties.filer(case, by, "read"), at=at, digest=submission.digest)
     letters.tell(case, "submission-completed", letters.BOTH, at)
     accept(case, at)
+    ask_applicant(case, at)
     return case
 
 
@@ -53,11 +56,14 @@ def _open(submission: Any, by: "Person", at: datetime) -> Case:
     on = legal_day(at)
     office = offices.office_for(submission.procedure, facts.prefecture).id
     key = new_key()
+    basis = basis_of(submission, facts, by, at)
     case = Case(
         key=key,
         number=numbers.new_number(office),
         submission_id=submission.pk,
         filer=by,
+        applicant=basis.applicant,
+        mandate=basis.mandate,
         procedure=submission.procedure,
         status=submission.status,
         category=submission.category,
@@ -80,6 +86,8 @@ def _open(submission: Any, by: "Person", at: datetime) -> Case:
     without_status = going.acquisition(born).stay_until if born else None
     case.clock_on = case.special_until or without_status or on + timedelta(days=days)
     rows.add(case)
+    if parties.by_agent(case):
+        note_question(case, basis, at)
     return case
 
 

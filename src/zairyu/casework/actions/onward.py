@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from zairyu.casework import letters, numbers, papers_back, parties, proofs
+from zairyu.casework import letters, numbers, papers_back, parties, proofs, readers
 from zairyu.casework.actions.move import move
 from zairyu.casework.facts import birth_of
 from zairyu.casework.guards import standing_decision
@@ -128,7 +128,7 @@ def _order_letter(case: Case, order: FeeOrder, at: datetime) -> None:
         "delivery": case.delivery,
         "lines": order.lines,
     }
-    certificates.letter("fee-order", proofs.about(case), data, at, language=case.filer.language)
+    certificates.letter("fee-order", proofs.about(case), data, at, language=readers.language(case))
 
 
 def _list_returns(case: Case) -> bool:
@@ -160,7 +160,9 @@ def expect_return_documents(case: Case, at: datetime) -> None:
     }
     if case.special_until:
         data["hand_over_by"] = case.special_until.isoformat()
-    certificates.letter("return-papers", proofs.about(case), data, at, language=case.filer.language)
+    certificates.letter(
+        "return-papers", proofs.about(case), data, at, language=readers.language(case)
+    )
 
 
 def ready_at_counter(case: Case, at: datetime, event: str = "ready-at-counter") -> None:
@@ -191,7 +193,7 @@ def issue_electronically(case: Case, at: datetime) -> ECoe:
     sent.key = new_key()
     sent.certificate = certificate
     sent.state = lifecycle.ECOE.initial
-    sent.receiver = letters.keep_address(case, case.filer.email)
+    sent.receiver = letters.keep_address(case, readers.main_address(case))
     sent.sent_at, sent.valid_until = at, certificate.holds_until
     sent.registered_at = sent.handed_on_at = sent.ended_at = None
     sent.handed_to = b""
@@ -202,7 +204,7 @@ def issue_electronically(case: Case, at: datetime) -> ECoe:
 
 def send_ecoe(case: Case, sent: ECoe, at: datetime) -> None:
     """Owe the mail that is the electronic certificate, to the address it was sealed for."""
-    to = Receiver(letters.address_of(case, sent.receiver), case.filer.language, "receiver")
+    to = Receiver(letters.address_of(case, sent.receiver), readers.language(case), "receiver")
     letters.tell_address(
         case,
         "electronic-coe-issued",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from zairyu.casework import letters, parties, proofs
+from zairyu.casework import letters, parties, proofs, readers
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.onward import onward
 from zairyu.casework.facts import note
@@ -124,7 +124,7 @@ def _settle(
         claims,
         None,
         at,
-        language=case.filer.language,
+        language=readers.language(case),
         by=party.key,
     )
     letters.tell(case, "payment-received", ("user",), at, order=codes.grouped(order.number))

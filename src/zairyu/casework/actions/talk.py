@@ -63,7 +63,7 @@ def send_message(case_key: str, text: str, *, by: "Person", at: datetime) -> Mes
 def write_to_office(case_key: str, text: str, *, by: "Person", at: datetime) -> Message:
     """Write to the office that examines one's application."""
     case = held(case_key)
-    party = parties.filer(case, by)
+    party = parties.filer(case, by, "tell")
     _said(text, "text")
     if not case.open:
         raise refuse("over")
@@ -87,7 +87,7 @@ def _count(case: Case, **unread: int) -> None:
 def read_messages(case_key: str, *, by: "Person", at: datetime) -> int:
     """Mark what the other side wrote as read; return how many were new."""
     case = held(case_key)
-    if case.filer_id == by.pk:
+    if parties.side_of(case, by):
         side, counter = "office", "unread_filer"
     else:
         parties.officer(case, by, at)
@@ -165,9 +165,10 @@ def answer_item(
 
     The file is looked into before the case is held, so that nobody waits for it.
     """
-    case = Case.objects.filter(key=case_key, filer=by).first()
+    case = Case.objects.filter(key=case_key).first()
     if case is None:
         raise CaseUnknown(case_key)
+    parties.filer(case, by, "answer")
     item = _open_item(case, item_key)
     given = filing.attach_later(case.submission_id, f"request:{item.key}", name, data, by, at)
     if given.problem is None:
@@ -182,14 +183,14 @@ def _answered(case_key: str, item_key: str, by: "Person", at: datetime) -> None:
     item.answered_at = at
     item.save(update_fields=["answered_at"])
     detail = {"item": item.number}
-    happened(case, "answer-item", by=parties.filer(case, by), at=at, detail=detail)
+    happened(case, "answer-item", by=parties.filer(case, by, "answer"), at=at, detail=detail)
 
 
 @transaction.atomic
 def take_back(case_key: str, upload_key: str, *, by: "Person", at: datetime) -> None:
     """Take a file of an open request back; an item without a file is unanswered again."""
     case = held(case_key)
-    party = parties.filer(case, by)
+    party = parties.filer(case, by, "answer")
     try:
         upload = filing.detach_later(case.submission_id, upload_key, at=at)
     except LookupError:
@@ -206,7 +207,7 @@ def take_back(case_key: str, upload_key: str, *, by: "Person", at: datetime) -> 
 def answer_text(case_key: str, item_key: str, text: str, *, by: "Person", at: datetime) -> None:
     """Answer an item in words; it can be written anew until it is handed in."""
     case = held(case_key)
-    party = parties.filer(case, by)
+    party = parties.filer(case, by, "answer")
     item = _open_item(case, item_key)
     item.answer = sealed(_said(text, f"item.{item.key}"), case.key)
     item.answered_at = at
@@ -218,7 +219,7 @@ def answer_text(case_key: str, item_key: str, text: str, *, by: "Person", at: da
 def submit_documents(case_key: str, *, by: "Person", at: datetime) -> Case:
     """Hand in what was answered; late papers are taken while the case is undecided."""
     case = held(case_key)
-    move(case, "submit-additional-documents", by=parties.filer(case, by), at=at)
+    move(case, "submit-additional-documents", by=parties.filer(case, by, "answer"), at=at)
     Request.objects.filter(case=case, state="open").update(state="answered", ended_at=at)
     case.due_on = None
     case.save(update_fields=["due_on"])

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zairyu.casework import letters, parties, proofs
+from zairyu.casework import letters, parties, proofs, readers
 from zairyu.casework.actions import expiry
 from zairyu.casework.actions.each import each
 from zairyu.casework.actions.ecoe import expire
@@ -236,7 +236,7 @@ def _asked_for_receipt(sent: ECoe, today: date) -> int:
 
 def _tell_receiver(sent: ECoe, kind: str, occasion: str, at: datetime) -> int:
     case = sent.case
-    to = Receiver(letters.address_of(case, sent.receiver), case.filer.language, "receiver")
+    to = Receiver(letters.address_of(case, sent.receiver), readers.language(case), "receiver")
     return letters.tell_address(
         case,
         kind,

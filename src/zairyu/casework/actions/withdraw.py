@@ -23,7 +23,7 @@ def withdraw(case_key: str, reason: str, *, confirmed: bool, by: "Person", at: d
     Law: the Act has no rule. Reading: the special period ends with the day of the withdrawal.
     """
     case = held(case_key)
-    party = parties.filer(case, by)
+    party = parties.filer(case, by, "withdraw")
     if not confirmed:
         raise refuse("confirm-wanted", at="confirmed")
     move(case, "withdraw", by=party, at=at)

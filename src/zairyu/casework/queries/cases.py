@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from zairyu.casework import numbers
 from zairyu.casework.facts import Facts, facts_of
@@ -19,16 +19,32 @@ if TYPE_CHECKING:
 
 
 def visible_to(person: "Person") -> QuerySet[Case]:
-    """Return the cases that a person filed, newest first: the portal's only source of cases."""
-    return Case.objects.filter(filer=person).select_related("receipt").order_by("-id")
+    """Return the cases on whose near side a person stands, newest first.
+
+    The portal's only source of cases: what one filed and has not let go, and what is about oneself.
+    """
+    own = Q(filer=person, let_go_at=None) | Q(applicant=person)
+    return Case.objects.filter(own).select_related("receipt").order_by("-id")
+
+
+def let_go_of(person: "Person") -> QuerySet[Case]:
+    """Return the cases that a person filed for others and that go on without them."""
+    found = Case.objects.filter(filer=person, let_go_at__isnull=False)
+    return found.exclude(applicant=person).select_related("submission").order_by("-id")
+
+
+def without_own(cases: QuerySet[Case], post: "OfficerPost") -> QuerySet[Case]:
+    """Return cases without those in which the officer of a post has a part."""
+    mine = Q(applicant__isnull=False, applicant=post.person_id)
+    return cases.exclude(filer_id=post.person_id).exclude(mine)
 
 
 def in_charge_of(post: "OfficerPost") -> QuerySet[Case]:
     """Return the cases of a post's office: the desk's only source of cases.
 
-    What an officer filed for themselves is not among them.
+    What an officer filed, or what is about them, is not among them.
     """
-    found = Case.objects.filter(office=post.office).exclude(filer_id=post.person_id)
+    found = without_own(Case.objects.filter(office=post.office), post)
     return found.select_related("officer", "receipt")
 
 

@@ -18,6 +18,7 @@ from zairyu.casework import lanes, numbers
 from zairyu.casework.facts import Facts, facts_of
 from zairyu.casework.lanes import LANES
 from zairyu.casework.models import Case
+from zairyu.casework.queries.cases import without_own
 from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
 
@@ -97,7 +98,7 @@ def queue(
     post: "OfficerPost", at: datetime, *, lane: str = "all", after: str = "", limit: int = 50
 ) -> Page:
     """Return a page of a list of the desk, what ends soonest first."""
-    found = _source(post, lane if lane in _LISTS else "all").exclude(filer_id=post.person_id)
+    found = without_own(_source(post, lane if lane in _LISTS else "all"), post)
     if after:
         found = found.filter(_after(after))
     found = found.select_related("officer").only(*_SHOWN).order_by("clock_on", "id")
@@ -150,4 +151,4 @@ def find(post: "OfficerPost", typed: str) -> Case | None:
     if number is None:
         return None
     found = Case.objects.filter(office=post.office, number=number)
-    return found.exclude(filer_id=post.person_id).first()
+    return without_own(found, post).first()

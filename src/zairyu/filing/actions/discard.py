@@ -49,7 +49,7 @@ def _remove_after_commit(paths: list[str]) -> None:
 @transaction.atomic
 def discard(draft_key: str, *, by: "Person", at: datetime) -> None:
     """Throw a draft away with everything in it; it cannot be brought back."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at, "discard")
     record(draft, "discard-draft", at, by)
     _remove_after_commit(_destroy(draft))
 

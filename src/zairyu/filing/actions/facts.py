@@ -19,7 +19,7 @@ def save_facts(
     draft_key: str, typed: Mapping[str, Sequence[str]], *, by: "Person", at: datetime
 ) -> None:
     """Keep the answers to the questions about papers; an answer that is none is left out."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at)
     content = content_of(draft)
     for asked in asked_facts(draft, content, legal_day(at)):
         said = [value for value in typed.get(f"fact.{asked.id}", ()) if value]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from zairyu.filing import inspection
+from zairyu.filing.access import find
 from zairyu.filing.actions.uploads import Attached, into_draft, sealed_file
-from zairyu.filing.drafts import find
 from zairyu.filing.holding import changed, held, record
 from zairyu.filing.models import Draft, Upload
 from zairyu.filing.refusals import NotThere
@@ -28,7 +28,7 @@ MAX_ZOOM = 300
 
 def send_photo(draft_key: str, name: str, data: bytes, *, by: "Person", at: datetime) -> Attached:
     """Take in a photo as it was taken; it is cut to the frame when it is settled."""
-    if find(draft_key, by) is None:
+    if find(draft_key, by, legal_day(at)) is None:
         raise NotThere
     rules = photo.rules(legal_day(at))
     if len(data) > rules.max_bytes:
@@ -62,7 +62,7 @@ def _within(value: int, low: int, high: int) -> int:
 @transaction.atomic
 def move_photo(draft_key: str, zoom: int, x: int, y: int, *, by: "Person", at: datetime) -> Upload:
     """Move the frame over the photo: `zoom` from 100, `x` and `y` from -100 to 100."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at)
     upload = original(draft)
     upload.frame = {
         "zoom": _within(zoom, 100, MAX_ZOOM),
@@ -77,7 +77,7 @@ def move_photo(draft_key: str, zoom: int, x: int, y: int, *, by: "Person", at: d
 
 def use_photo(draft_key: str, *, by: "Person", at: datetime) -> Attached:
     """Settle the photo: cut the frame out and keep the cutting as the photo to be filed."""
-    draft = find(draft_key, by)
+    draft = find(draft_key, by, legal_day(at))
     if draft is None:
         raise NotThere
     taken = original(draft)
@@ -96,7 +96,7 @@ def use_photo(draft_key: str, *, by: "Person", at: datetime) -> Attached:
 @transaction.atomic
 def take_photo_out(draft_key: str, *, by: "Person", at: datetime) -> None:
     """Take the photo out of a draft."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at)
     photos = Upload.objects.filter(draft=draft, slot__in=(ORIGINAL, "photo"), removed_at=None)
     if photos.update(removed_at=at):
         changed(draft, at)

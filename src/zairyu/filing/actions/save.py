@@ -46,6 +46,7 @@ def save_answers(
     work.content.others[section_key] = {
         "typed": {name: list(values) for name, values in typed.items()},
         "at": at.isoformat(),
+        "by": by.key,
     }
     changed(work.draft, at, work.content)
     record(work.draft, "keep-second-version", at, by, section=section_key)

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from zairyu import vault
 from zairyu.audit import rows
+from zairyu.filing.access import demand_filing, find
 from zairyu.filing.content import Content
-from zairyu.filing.drafts import find
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import content_of, record
 from zairyu.filing.models import Draft, Submission, Upload
@@ -23,7 +23,6 @@ from zairyu.filing.stamp import digest_of
 from zairyu.filing.summary import summary_of
 from zairyu.law.dates import legal_day
 from zairyu.law.version import law_version
-from zairyu.people import standing
 from zairyu.people.keys import new_key
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.form import digest, form
@@ -51,7 +50,7 @@ def prepare(draft_key: str, once: str, by: "Person", at: datetime) -> Prepared |
         NotThere: no such draft for this person.
         FilingRefused: something is missing, too late, or changed since the review.
     """
-    draft = find(draft_key, by)
+    draft = find(draft_key, by, legal_day(at))
     if draft is None:
         raise NotThere
     return None if draft.state == "filed" else _prepared(draft, once, by, at)
@@ -63,8 +62,7 @@ def _prepared(draft: Draft, once: str, by: "Person", at: datetime) -> Prepared:
     content = content_of(draft)
     uploads = list(Upload.objects.filter(draft=draft, removed_at=None))
     on = legal_day(at)
-    if not standing.holds(by, draft.category, on):
-        raise refuse("filing.capacity-ended")
+    demand_filing(draft, by, content, on)
     _may_go(draft, content, uploads, on)
     return Prepared(draft.version, _sealed(draft, content, uploads, once, by, at), uploads)
 
@@ -82,7 +80,7 @@ def seal(
         NotThere: no such draft for this person.
         FilingRefused: something is missing, too late, or changed since the review.
     """
-    draft = find(draft_key, by, locked=True)
+    draft = find(draft_key, by, legal_day(at), locked=True)
     if draft is None:
         raise NotThere
     if draft.state == "filed":

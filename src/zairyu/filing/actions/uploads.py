@@ -84,7 +84,7 @@ def into_draft(
     kept = False
     try:
         with transaction.atomic():
-            draft = held(draft_key, by)
+            draft = held(draft_key, by, at)
             if instead:
                 old = Upload.objects.filter(draft=draft, slot__in=instead, removed_at=None)
                 old.update(removed_at=at)
@@ -130,7 +130,7 @@ def _one(draft: Draft, upload_key: str, **conditions: Any) -> Upload:
 @transaction.atomic
 def detach(draft_key: str, upload_key: str, *, by: "Person", at: datetime) -> Upload:
     """Take a file out of a draft; it can be put back for a while."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at)
     upload = _one(draft, upload_key)
     if upload.removed_at is None:
         upload.removed_at = at
@@ -143,7 +143,7 @@ def detach(draft_key: str, upload_key: str, *, by: "Person", at: datetime) -> Up
 @transaction.atomic
 def restore(draft_key: str, upload_key: str, *, by: "Person", at: datetime) -> Attached:
     """Put a file back that was taken out, if it still fits."""
-    draft = held(draft_key, by)
+    draft = held(draft_key, by, at)
     upload = _one(draft, upload_key)
     if upload.removed_at is None:
         return Attached(upload, None)

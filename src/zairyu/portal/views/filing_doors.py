@@ -51,7 +51,7 @@ class Visit:
         Raises:
             NotThere: no such draft for this person. FilingRefused: it has been filed.
         """
-        found = queries.draft_of(self.person, self.key)
+        found = queries.draft_of(self.person, self.key, self.on)
         if found.state == "filed":
             raise refuse(FILED)
         return found
@@ -93,7 +93,7 @@ def for_draft(view: View) -> View:
 
 def to_case(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Lead to the page of the application that a draft has become; tell a late press so."""
-    submission = queries.submission_of(queries.draft_of(visit.person, visit.key))
+    submission = queries.submission_of(queries.draft_of(visit.person, visit.key, visit.on))
     case = casework.case_of_submission(submission) if submission else None
     if case is None:
         raise Http404

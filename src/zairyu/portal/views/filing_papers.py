@@ -160,7 +160,7 @@ def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     problems: list[Problem] = []
     if request.method == "POST":
         actions.save_facts(draft.key, typed_in(request), by=visit.person, at=visit.at)
-        visit = visit.after(queries.draft_of(visit.person, visit.key))
+        visit = visit.after(queries.draft_of(visit.person, visit.key, visit.on))
         content = queries.content_of(visit.draft)
         open_facts = papers.open_facts(visit.draft, content, visit.on)
         if not open_facts or request.POST.get("go") == "list":

@@ -21,7 +21,7 @@ from zairyu.law import fees, offices, stay
 from zairyu.law.problem import Problem
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
-from zairyu.ui.access import never_kept
+from zairyu.ui.access import fresh, never_kept
 from zairyu.ui.copies import handed_out
 from zairyu.ui.forms import render_sheet
 from zairyu.ui.forms.paper import Copy, paper
@@ -149,6 +149,7 @@ def _too_early(procedure: str, content: Content, visit: Visit) -> Any:
 
 @require_POST
 @for_draft
+@fresh
 @never_kept
 def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """File the application, if the statement was ticked; then lead to the page with the number."""
@@ -158,6 +159,6 @@ def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     try:
         case = lodge(visit.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
     except FilingRefused as refusal:
-        again = visit.after(queries.draft_of(visit.person, visit.key))
+        again = visit.after(queries.draft_of(visit.person, visit.key, visit.on))
         return _page(request, again, (refusal.problem,), 422)
     return HttpResponseRedirect(f"/cases/{case.key}/done")
