@@ -39,7 +39,7 @@ SENT = (
 )
 WORDS = {*PLAIN.values(), *(word for _start, word in SENT), "onward"}
 # What may be written although somebody may not: the session, and limits that count attempts.
-NOT_COUNTED = ("django_session",)
+NOT_COUNTED = ("django_session", "privacy_opensession")
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 _networks = count(1)
 

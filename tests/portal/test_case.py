@@ -14,7 +14,7 @@ from zairyu.law.stay import SpecialPeriod
 from zairyu.portal.bar import bar
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "done", "number", "show", "filed", "looked", "requests", "messages", "withdraw")
+PAGES = ("", "done", "number", "show", "filed", "requests", "messages", "withdraw")
 
 
 @pytest.fixture
@@ -168,14 +168,6 @@ def test_the_proof_is_shown_only_while_it_holds(linh, case, cast, at):
 def test_looking_at_what_was_filed_is_in_the_record(linh, case, cast):
     assert "NGUYEN THI LINH" in page(linh, case, "filed")
     assert "read-answers" in [row.verb for row in rows_of(f"case:{case.key}")]
-    assert "あなた" in page(linh, case, "looked")
-
-
-def test_an_officer_who_looked_is_told_by_role_not_by_name(linh, case, cast, at):
-    actions.read_case(case, by=cast.sato, at=at)
-    html = page(linh, case, "looked")
-    assert "審査官（東京出入国在留管理局）" in html
-    assert cast.sato.name not in html
 
 
 def test_the_case_page_costs_few_queries(

@@ -26,7 +26,6 @@ READING = [
     "number",
     "show",
     "filed",
-    "looked",
     "requests",
     "messages",
     "fee",

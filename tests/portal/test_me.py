@@ -93,15 +93,6 @@ def test_my_page_costs_the_same_with_many_cases(
         client.get("/me")
 
 
-def test_my_records_tell_who_looked(client, cast, lodged, at):
-    case = lodged()
-    actions.read_case(case, by=cast.sato, at=at)
-    client.force_login(cast.linh)
-    html = client.get("/me/records").content.decode()
-    assert "入管庁の職員が1回見ました" in html
-    assert "佐藤" not in html
-
-
 def test_the_language_of_mails_is_chosen_apart_from_that_of_the_pages(linh, cast):
     html = linh.get("/me/language?lang=ja").content.decode()
     assert 'value="en" checked' in html  # Linh's mails are in English, the page is not

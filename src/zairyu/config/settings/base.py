@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "zairyu.ui.idle.Awake",
+    "zairyu.ui.sessions.Noted",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -190,6 +191,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # the owner is told of changes to the accoun
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser is closed
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the address or the password is changed
 ACCOUNT_FORMS = {"login": "zairyu.ui.signing.SignIn"}
 # Guesses are slowed down by identity.guesses: these two could be turned against the owner, or
 # against everybody behind one address.

@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from zairyu.audit.queries import reads_of, verb_in_words
 from zairyu.casework import queries
 from zairyu.certificates import queries as certificates
 from zairyu.filing import actions as filing
@@ -22,8 +21,6 @@ from zairyu.ui.copies import copy_of, handed_out
 from zairyu.ui.forms import render_sheet
 from zairyu.ui.wording import html, spoken
 from zairyu.words.codes import grouped
-
-NOBODY = ("system", "receiver")  # whom the record names when no person with an account acted
 
 
 @signed_in
@@ -138,21 +135,3 @@ def filed_pdf(request: HttpRequest, key: str) -> HttpResponseBase:
         return copy_of(head.case, by=person_at(request), at=at)
 
     return handed_out(request, made, f"{head.case.number}.pdf", f"/cases/{head.key}/filed")
-
-
-@signed_in
-@require_safe
-def looked(request: HttpRequest, key: str) -> HttpResponse:
-    """Show who looked at the papers and answers of a case, and when."""
-    head = head_of(request, key, day_of(now()))
-    me = person_at(request)
-    rows = [
-        {
-            "at": row.at,
-            "what": verb_in_words(row.verb, spoken()),
-            "own": row.by == me.key,
-            "known": row.by not in NOBODY,
-        }
-        for row in reads_of(f"case:{key}")[:200]
-    ]
-    return render(request, "portal/looked.html", frame(head, "portal.looked.title", rows=rows))

@@ -1,4 +1,4 @@
-"""My page: what I must do now, my applications, my drafts, who looked at my records."""
+"""My page: what I must do now, my applications, my drafts."""
 
 from django.conf import settings
 from django.contrib import messages as told
@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zairyu.audit.queries import reads_of, rows_of, verb_in_words
 from zairyu.filing import queries as filing
 from zairyu.law import procedures
 from zairyu.law.problem import Problem
@@ -87,22 +86,3 @@ def cases(request: HttpRequest) -> HttpResponse:
     heads = heads_of(request, today, PAGE + 1, before=request.GET.get("before", ""))
     shown = {"heads": heads[:PAGE], "last": heads[PAGE - 1] if len(heads) > PAGE else None}
     return render(request, "portal/cases.html", shown)
-
-
-@signed_in
-@require_safe
-def records(request: HttpRequest) -> HttpResponse:
-    """Show what is recorded of my account, and who looked at my cases."""
-    person, today = person_at(request), day_of(now())
-    looked = [
-        {
-            "head": head,
-            "reads": [row for row in reads_of(f"case:{head.key}") if row.by != person.key],
-        }
-        for head in heads_of(request, today, SHOWN_PAST)
-    ]
-    rows = [
-        {"at": row.at, "what": verb_in_words(row.verb, spoken()), "own": row.by == person.key}
-        for row in rows_of(f"person:{person.key}")[::-1][:100]
-    ]
-    return render(request, "portal/records.html", {"looked": looked, "rows": rows})

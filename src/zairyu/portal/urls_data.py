@@ -1,0 +1,12 @@
+"""The addresses of what we hold of a person."""
+
+from django.urls import path
+
+from zairyu.portal.views import data, data_sessions
+
+urlpatterns = [
+    path("me/data/", data.overview, name="data"),
+    path("me/data/looks", data.looks, name="data-looks"),
+    path("me/data/looks/<str:about>/<int:place>", data.question, name="data-question"),
+    path("me/data/sessions", data_sessions.show, name="data-sessions"),
+]
