@@ -18,8 +18,8 @@ class Box:
 
     @property
     def people(self) -> list[tuple[str, str]]:
-        """Those of the cast who have a card: id, and name with the PIN."""
-        return [(one.id, f"{one.name}（PIN {one.more['card']['pin']}）") for one in cards.holders()]
+        """Those of the cast who have a card."""
+        return [(one.id, one.name) for one in cards.holders()]
 
     @property
     def states(self) -> list[tuple[str, object]]:

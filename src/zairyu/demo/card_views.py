@@ -17,6 +17,11 @@ from zairyu.ui.clock import now
 from zairyu.words.codes import grouped
 
 FIELDS = {Key.AUTH: "pin", Key.SIGN: "password"}
+WORDS = {
+    "pin.wrong": "demo.pin-wrong",
+    "pin.last_try": "demo.pin-last-try",
+    "pin.format": "demo.pin-format",
+}
 
 
 @require_POST
@@ -55,7 +60,7 @@ def read(request: HttpRequest) -> HttpResponseBase:
 
 def _window(request: HttpRequest, box: Box, waits: reading.Waits) -> HttpResponse:
     """Show what the program would say in its window, with the field that it wants filled."""
-    code = waits.trouble.word.replace(".", "-").replace("_", "-")
-    problem = Problem(f"demo.{code}", at=FIELDS[waits.key], params={"left": waits.left or 0})
+    code = WORDS.get(waits.trouble.word, "demo.pin-needed")
+    problem = Problem(code, at=FIELDS[waits.key], params={"left": waits.left or 0})
     shown = {"box": box, "problems": [problem], "last": waits.left == 1}
     return render(request, "demo/card.html", shown, status=422)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from zairyu_card.keys import Key
+from zairyu_card.keys import PLACES, Key
 from zairyu_card.virtual.authority import Authority
 from zairyu_card.virtual.card import VirtualCard
 from zairyu_card.virtual.personas import Persona as Holder
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # How a card can be tried out: as it is, renewed at the city office, and in ways that fail.
 STATES = (
-    "good", "renewed", "expired", "not-yet", "locked", "revoked", "removed", "rogue",
+    "good", "renewed", "expired", "not-yet", "locked", "unlocked", "revoked", "removed", "rogue",
 )  # fmt: skip
 TOWN = "Shinjuku-ku"  # whose list of revocations the virtual cards stand on
 
@@ -82,12 +82,16 @@ def holder(one: Persona, state: str = "good") -> Holder:
 
 def variant(state: str) -> str:
     """Return how the authority calls a state of a card."""
-    return "" if state in ("good", "renewed") else state
+    return "" if state in ("good", "renewed", "unlocked") else state
 
 
 def card(one: Persona, state: str, at: datetime) -> VirtualCard:
     """Return a persona's card in a state, with the tries it has left."""
-    return authority(at).card(holder(one, state), at, variant(state))
+    found = authority(at).card(holder(one, state), at, variant(state))
+    if state == "unlocked":  # as it comes back from the city office
+        for key, held in found.holdings.items():
+            held.left = PLACES[key].tries
+    return found
 
 
 def keep_tries(one: Persona, state: str, used: VirtualCard, at: datetime) -> None:

@@ -33,6 +33,7 @@ def _line(one: Persona, language: str) -> dict[str, object]:
         "who": pick(one.who, language),
         "code": code_now(one),
         "role": one.role,
+        "card": one.more.get("card"),
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 
+from zairyu.identity.jpki import deployment
 from zairyu.ui.accounts import form_problems
 from zairyu.ui.templatetags.ui import q
 from zairyu.words.catalogue import catalogue
@@ -27,3 +28,9 @@ def field(form: BaseForm, name: str, kind: str, hint: str = "", **more: Any) -> 
         **more,
     )
     return shown
+
+
+@register.simple_tag
+def card_offered() -> bool:
+    """Say whether a My Number card can be used in this deployment."""
+    return deployment.is_enabled()
