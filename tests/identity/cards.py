@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
-from zairyu_card.jpki import JpkiP384, JpkiRsa
+from zairyu_card.jpki import profile
 from zairyu_card.keys import Key
 from zairyu_card.transport import InProcess
 from zairyu_card.virtual import PERSONAS, Authority, Persona, VirtualCard
@@ -102,11 +102,7 @@ class Desk:
 
 def signed(card: VirtualCard, key: Key, text: bytes) -> dict[str, Any]:
     """Return one signature of a card, as it goes over the wire."""
-    here = InProcess(card)
-    plain = JpkiRsa(here)
-    plain.select()
-    if "EllipticCurve" in type(card.holdings[key].private).__name__:
-        plain = JpkiP384(here)
+    plain = profile(InProcess(card))
     plain.verify(key, bytearray(card.holdings[key].pin))
     return {
         "key": key.value,

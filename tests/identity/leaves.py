@@ -86,3 +86,23 @@ def sign(private: Any, text: bytes) -> bytes:
         hashed = SHA384() if private.curve.name == "secp384r1" else SHA256()
         return private.sign(text, ec.ECDSA(hashed))
     return bytes(private.sign(text))
+
+
+def list_of(issuer: Any, kind: Key, at: datetime) -> bytes:
+    """Return an empty list of any authority, for the municipality of the virtual cards."""
+    where = x509.IssuingDistributionPoint(
+        full_name=[shapes.point(kind, "Tokyo-to", "Shinjuku-ku")], relative_name=None,
+        only_contains_user_certs=False, only_contains_ca_certs=False, only_some_reasons=None,
+        indirect_crl=False, only_contains_attribute_certs=False,
+    )  # fmt: skip
+    build = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(issuer.certificate.subject)
+        .last_update(at)
+        .next_update(at + DAY)
+        .add_extension(where, critical=True)
+        .add_extension(x509.CRLNumber(1), critical=False)
+        .add_extension(shapes.authority(issuer), critical=False)
+    )
+    made = build.sign(issuer.private, shapes.digest(issuer.private))
+    return made.public_bytes(Encoding.DER)
