@@ -42,6 +42,15 @@ FAILURES: dict[str, Failure] = {
     "signature-bad": Failure(403),
     "cert-revoked": Failure(403, "otherwise"),
     "revocation-unavailable": Failure(503, "otherwise"),
+    # a residence card
+    "residence-malformed": Failure(422),
+    "residence-not-genuine": Failure(403, "otherwise"),
+    "residence-closed": Failure(503, "otherwise"),
+    "wrong-number": Failure(422),
+    "number-format": Failure(422),
+    "not-residence": Failure(422),
+    "integrated-unsupported": Failure(422, "otherwise"),
+    "extended-apdu-unsupported": Failure(422),
     # the account
     "unknown-card": Failure(403, "link"),
     "card-ended": Failure(403, "otherwise"),

@@ -13,7 +13,8 @@ from cryptography import x509
 from zairyu.identity.jpki import path
 
 log = logging.getLogger(__name__)
-KINDS = ("auth", "sign")
+KINDS = ("auth", "sign")  # the two keys of a My Number card
+RESIDENCE = "residence"  # those that sign the data of residence cards
 TEST = "TEST"  # stands in the name of every authority that issues for tests
 
 
@@ -29,7 +30,7 @@ def load(folder: Path, kind: str, *, tests: bool) -> tuple[x509.Certificate, ...
         try:
             if hashlib.sha256(der).hexdigest() != file.stem:
                 raise NoAnchor("its name is not its digest")
-            found.append(read(der, tests=tests))
+            found.append(read(der, tests=tests, named=kind != RESIDENCE))
         except NoAnchor as fault:
             log.error("anchor %s/%s is left out: %s", kind, file.stem[:16], fault)
     return tuple(found)
@@ -41,12 +42,12 @@ def store(folder: Path, kind: str, der: bytes, fingerprint: str, *, tests: bool)
     Raises:
         NoAnchor: no such kind, another fingerprint, or not an authority that may be pinned.
     """
-    if kind not in KINDS:
-        raise NoAnchor(f"a kind is one of {', '.join(KINDS)}")
+    if kind not in (*KINDS, RESIDENCE):
+        raise NoAnchor(f"a kind is one of {', '.join((*KINDS, RESIDENCE))}")
     digest = hashlib.sha256(der).hexdigest()
     if digest != fingerprint.replace(":", "").strip().lower():
         raise NoAnchor("the fingerprint of the file is another")
-    read(der, tests=tests)
+    read(der, tests=tests, named=kind != RESIDENCE)
     (folder / kind).mkdir(parents=True, exist_ok=True)
     place = folder / kind / f"{digest}.der"
     beside = place.with_suffix(".new")
@@ -55,8 +56,11 @@ def store(folder: Path, kind: str, der: bytes, fingerprint: str, *, tests: bool)
     return place
 
 
-def read(der: bytes, *, tests: bool) -> x509.Certificate:
+def read(der: bytes, *, tests: bool, named: bool = True) -> x509.Certificate:
     """Return a certificate if it is one of an authority that may be trusted here.
+
+    `named`: whether it has to carry the identifier of its key, by which leaves name their issuer;
+    whether the authority of residence cards does is not published.
 
     Raises:
         NoAnchor: it is not.
@@ -66,12 +70,13 @@ def read(der: bytes, *, tests: bool) -> x509.Certificate:
         found.verify_directly_issued_by(found)
         basic = found.extensions.get_extension_for_class(x509.BasicConstraints).value
         usage = found.extensions.get_extension_for_class(x509.KeyUsage).value
-        path.ski_of(found)
-        named = found.subject.rfc4514_string()
+        if named:
+            path.ski_of(found)
+        subject = found.subject.rfc4514_string()
     except Exception:
         raise NoAnchor("it is no root of an authority") from None
     if not basic.ca or not usage.key_cert_sign:
         raise NoAnchor("it may not issue certificates")
-    if TEST in named.upper() and not tests:
+    if TEST in subject.upper() and not tests:
         raise NoAnchor("it issues for tests only")
     return found

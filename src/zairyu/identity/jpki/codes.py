@@ -18,7 +18,7 @@ CODES: dict[str, int] = {
     "too_many": 429,
     "companion_old": 426,
     "message_malformed": 400,
-    "other_browser": 403,
+    "other_browser": 404,  # for another browser it is not there
     "finish_code_wrong": 403,
     "other_device_not_here": 403,  # a telephone may not do this errand
     # the certificate, in the order in which it is looked at
@@ -32,6 +32,10 @@ CODES: dict[str, int] = {
     "signature_bad": 403,
     "cert_revoked": 403,
     "revocation_unavailable": 403,
+    # a residence card that is read for a form
+    "residence_malformed": 400,
+    "residence_not_genuine": 403,
+    "residence_closed": 403,  # no authority of residence cards is pinned here
     # the account
     "unknown_card": 403,  # genuine and valid, but linked to no account: to be linked
     "card_ended": 403,  # reported lost here, or replaced by another card

@@ -1,12 +1,15 @@
 """Rows of errands: one conditional UPDATE for every step, whose row count says who was first."""
 
+import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
 
 from zairyu.identity.jpki.codes import CardRefused
+from zairyu.identity.keys import digest
 from zairyu.identity.models import CardTransaction
+from zairyu.words import codes as typed
 
 CLAIM_WITHIN = timedelta(seconds=180)
 RESULT_WITHIN = timedelta(seconds=180)
@@ -15,6 +18,7 @@ OTHER_DEVICE_WITHIN = timedelta(seconds=120)
 PROVED_FOR = timedelta(hours=24)  # after an errand ended, its card can be linked
 KEPT_FOR = timedelta(days=90)
 UNDER_WAY = ("pending", "claimed", "verifying", "card_done")
+CODE_SIGNS = 8  # of the ticket as a person types it
 MOST_OPEN = 5  # errands of one browser at a time
 MOST_WRONG = 3  # finish codes that may be mistyped
 # Begun within ten minutes: for one account, and from one address (many may share one).
@@ -94,3 +98,42 @@ def sweep(at: datetime) -> None:
     old = rows.filter(ended_at__lt=at - PROVED_FOR).exclude(address_sha256="")
     old.update(**gone)
     rows.filter(opened_at__lt=at - KEPT_FOR).delete()
+
+
+def by_ticket(ticket: str) -> CardTransaction:
+    """Return the errand of a ticket, or of the same as a person types it."""
+    code = typed.as_typed(ticket)
+    of_ticket = CardTransaction.objects.filter(ticket_sha256=digest(ticket))
+    of_code = CardTransaction.objects.filter(code_sha256=digest(code)).order_by("-opened_at")
+    row = of_code.first() if len(code) == CODE_SIGNS else of_ticket.first()
+    if row is None:
+        raise CardRefused("tx_expired")  # what never was is told no differently
+    return row
+
+
+def by_token(tx_token: str) -> CardTransaction:
+    """Return the errand of a companion's token; for none it is over.
+
+    Raises:
+        CardRefused: tx_spent.
+    """
+    row = (
+        CardTransaction.objects.filter(token_sha256=digest(tx_token)).first() if tx_token else None
+    )
+    if row is None:
+        raise CardRefused("tx_spent")
+    return row
+
+
+def of_browser(rid: str, cookie: str) -> CardTransaction:
+    """Return an errand to the browser that began it.
+
+    Raises:
+        CardRefused: tx_unknown, other_browser.
+    """
+    row = CardTransaction.objects.filter(rid=rid).first()
+    if row is None:
+        raise CardRefused("tx_unknown")
+    if not cookie or not secrets.compare_digest(digest(cookie), row.cookie_sha256):
+        raise CardRefused("other_browser")
+    return row

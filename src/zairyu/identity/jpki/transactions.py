@@ -6,7 +6,7 @@ database while certificates are looked at: whoever answers for revocation may be
 """
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,9 +32,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "register": ("auth", "sign"),
     "relink": ("auth", "sign"),
     "submit": ("auth", "sign"),
+    "residence": (),  # a residence card is read for a form; nothing is signed
 }
-OF_SOMEBODY = ("relink", "stepup", "submit")  # begun by who is signed in, or half signed in
-CODE_SIGNS, FINISH_SIGNS, OTHER_DEVICE_SIGNS = 8, 8, 6
+OF_SOMEBODY = ("relink", "stepup", "submit", "residence")  # begun by who is signed in, or half
+READ = "residence"
+FINISH_SIGNS, OTHER_DEVICE_SIGNS = 8, 6
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Claimed:
 
     rid: str
     tx_token: str
+    purpose: str
     need: tuple[Mapping[str, str], ...]  # key, purpose and tbs (the text itself) of each signature
     title: str
     lines: tuple[str, ...]
@@ -92,12 +95,15 @@ class State:
 
 @dataclass(frozen=True)
 class Finished:
-    """An errand that the right browser finished; `person_id` is None for a registration."""
+    """An errand that the right browser finished; `person_id` is None for a registration.
+
+    `card` is None where a residence card was read: that is nobody's key.
+    """
 
     purpose: str
     ref: str
     person_id: int | None
-    card: CardFacts
+    card: CardFacts | None
 
 
 def may_use_other_device(purpose: str, *, person_id: int | None) -> bool:
@@ -126,7 +132,7 @@ def open_transaction(
         raise CardRefused("other_device_not_here")
     browser, address = digest(seen.browser), _address(seen.address)
     rows.limit(browser, address, person_id, at)
-    ticket, code, cookie = new_secret(), new_code(CODE_SIGNS), new_secret()
+    ticket, code, cookie = new_secret(), new_code(rows.CODE_SIGNS), new_secret()
     rid = new_key()
     words = shown(purpose, _site(), at, seen.language, (seen.system, seen.place), seen.lines)
     until = at + (rows.OTHER_DEVICE_WITHIN if other_device else rows.CLAIM_WITHIN)
@@ -146,7 +152,7 @@ def claim(ticket: str, client: Mapping[str, Any], at: datetime) -> Claimed:
         CardRefused: the program is too old; no such ticket; used; expired.
     """
     name = deployment.current().accepts(client)
-    row = _by_ticket(ticket)
+    row = rows.by_ticket(ticket)
     token = new_secret()
     until = at + (rows.OTHER_DEVICE_WITHIN if row.other_device else rows.RESULT_WITHIN)
     taken = {"token_sha256": digest(token), "client": name, "expires_at": until}
@@ -157,7 +163,9 @@ def claim(ticket: str, client: Mapping[str, Any], at: datetime) -> Claimed:
             raise CardRefused("tx_used")
         raise CardRefused("tx_used") if refused.code == "tx_spent" else refused
     need = tuple({"purpose": row.purpose, **one} for one in row.texts)
-    return Claimed(row.rid, token, need, row.shown["title"], tuple(row.shown["lines"]), until)
+    return Claimed(
+        row.rid, token, row.purpose, need, row.shown["title"], tuple(row.shown["lines"]), until
+    )
 
 
 def result(tx_token: str, results: Sequence[Mapping[str, Any]], at: datetime) -> Delivered:
@@ -166,14 +174,32 @@ def result(tx_token: str, results: Sequence[Mapping[str, Any]], at: datetime) ->
     Raises:
         CardRefused: spent or expired, or whatever is wrong with certificate, key or account.
     """
-    row = _by_token(tx_token)
-    if not rows.move(row, ("claimed",), "verifying", at):
-        raise rows.refuse_step(row, at)
-    try:
+
+    def judged(row: CardTransaction) -> dict[str, Any]:
         parts = verify.parts(results, NEEDS[row.purpose])
         stored = {one["key"]: one["tbs"].encode("ascii") for one in row.texts}
         proved = {key: verify.verify(key, part, stored[key], at) for key, part in parts.items()}
-        found = account.judge(row, proved, at)
+        return account.judge(row, proved, at)
+
+    return delivered(tx_token, judged, at)
+
+
+def delivered(
+    tx_token: str, judged: Callable[[CardTransaction], dict[str, Any]], at: datetime,
+    *, reads: bool = False,
+) -> Delivered:  # fmt: skip
+    """Take what the companion brings, once; `judged` returns what is kept of it, or refuses.
+
+    Raises:
+        CardRefused: spent or expired; another kind of errand; whatever `judged` refuses.
+    """
+    row = rows.by_token(tx_token)
+    if (row.purpose == READ) is not reads:
+        raise CardRefused("message_malformed")
+    if not rows.move(row, ("claimed",), "verifying", at):
+        raise rows.refuse_step(row, at)
+    try:
+        found = judged(row)
     except CardRefused as refused:
         rows.end(row, ("verifying",), "failed", refused.code, at)
         raise
@@ -191,7 +217,7 @@ def abort(tx_token: str, reason: str, at: datetime) -> None:
     Raises:
         CardRefused: no such errand under way.
     """
-    row = _by_token(tx_token)
+    row = rows.by_token(tx_token)
     plain = (
         reason if len(reason) <= 40 and reason.replace(".", "").replace("_", "").isalpha() else ""
     )
@@ -205,7 +231,7 @@ def state(rid: str, cookie: str, at: datetime) -> State:
     Raises:
         CardRefused: no such errand, or another browser's.
     """
-    row = _of_browser(rid, cookie)
+    row = rows.of_browser(rid, cookie)
     now_is, reason = rows.state_of(row, at)
     return State(now_is, reason, row.expires_at)
 
@@ -216,17 +242,17 @@ def finish(rid: str, finish_code: str, cookie: str, at: datetime) -> Finished:
     Raises:
         CardRefused: another browser; a wrong code; spent; expired; the card ended meanwhile.
     """
-    row = _of_browser(rid, cookie)
+    row = rows.of_browser(rid, cookie)
     wanted = digest(typed.as_typed(finish_code))
     if row.state == "card_done" and not secrets.compare_digest(wanted, row.finish_sha256):
         rows.count_wrong(row, at)
         raise CardRefused("finish_code_wrong")
-    links = row.purpose in ("register", "relink")  # what was proved is used in a later act
+    links = row.purpose in ("register", "relink", READ)  # what was proved is used in a later act
     gone: dict[str, Any] = {"shown": {}} if links else {"shown": {}, "card": {}, "asserted": b""}
     if not rows.move(row, ("card_done",), "finished", at, ended_at=at, **gone):
         raise rows.refuse_step(row, at)
-    facts = CardFacts.from_json(row.card)
-    if not links:
+    facts = CardFacts.from_json(row.card) if row.card else None
+    if not links and facts is not None:
         account.note_use(row.person_id, facts, at)
     return Finished(row.purpose, row.ref, row.person_id, facts)
 
@@ -258,32 +284,3 @@ def _texts(
         )  # fmt: skip
         made.append({"key": key, "tbs": text.build().decode("ascii")})
     return made
-
-
-def _by_ticket(ticket: str) -> CardTransaction:
-    """Return the errand of a ticket, or of the same as a person types it."""
-    code = typed.as_typed(ticket)
-    of_ticket = CardTransaction.objects.filter(ticket_sha256=digest(ticket))
-    of_code = CardTransaction.objects.filter(code_sha256=digest(code)).order_by("-opened_at")
-    row = of_code.first() if len(code) == CODE_SIGNS else of_ticket.first()
-    if row is None:
-        raise CardRefused("tx_expired")  # what never was is told no differently
-    return row
-
-
-def _by_token(tx_token: str) -> CardTransaction:
-    row = (
-        CardTransaction.objects.filter(token_sha256=digest(tx_token)).first() if tx_token else None
-    )
-    if row is None:
-        raise CardRefused("tx_spent")
-    return row
-
-
-def _of_browser(rid: str, cookie: str) -> CardTransaction:
-    row = CardTransaction.objects.filter(rid=rid).first()
-    if row is None:
-        raise CardRefused("tx_unknown")
-    if not cookie or not secrets.compare_digest(digest(cookie), row.cookie_sha256):
-        raise CardRefused("other_browser")
-    return row

@@ -19,11 +19,13 @@ from django.views.decorators.http import require_GET, require_POST
 from zairyu.identity.jpki import pace, transactions
 from zairyu.identity.jpki.codes import CardRefused
 from zairyu.identity.networks import network_of
+from zairyu.identity.residence_card import errand
 from zairyu.portal import card_cookie
 from zairyu.ui.browsers import address_of
 from zairyu.ui.clock import now
 
 LARGEST = 32 * 1024  # bytes of a message: two certificates and two signatures have about 5,000
+RESIDENCE = "residence-card"  # as the program knows what is to be read
 Answer = dict[str, Any]
 View = Callable[..., HttpResponse]
 
@@ -69,6 +71,7 @@ def claim(request: HttpRequest) -> HttpResponse:
             "rid": found.rid,
             "tx_token": found.tx_token,
             "need": [_encoded(one) for one in found.need],
+            "wants": RESIDENCE if found.purpose == transactions.READ else "",
             "display": {"title": found.title, "lines": list(found.lines)},
             "expires_at": found.expires_at.isoformat(),
         }
@@ -77,12 +80,12 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 @_for_the_program
 def result(request: HttpRequest) -> HttpResponse:
-    """Take the signatures and say where the browser goes on."""
+    """Take the signatures, or the reading of a residence card; say where the browser goes on."""
     said = _message(request)
-    results = said.get("results")
-    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
-        raise CardRefused("message_malformed")
-    done = transactions.result(_token(request), results, now())
+    if "residence" in said:
+        done = errand.deliver(_token(request), said["residence"], now())
+    else:
+        done = transactions.result(_token(request), _results(said), now())
     place = f"{reverse('portal:card-return')}?rid={done.rid}#fc={done.finish_code}"
     address = f"{str(settings.PUBLIC_ADDRESS).rstrip('/')}{place}"
     return JsonResponse({"ok": True, "finish_url": address, "finish_code": done.finish_code})
@@ -108,6 +111,13 @@ def _encoded(need: Mapping[str, str]) -> dict[str, str]:
     """Return what is to be signed with its text as base64url, so that no byte of it changes."""
     text = base64.urlsafe_b64encode(need["tbs"].encode("ascii")).decode("ascii")
     return {**need, "tbs": text.rstrip("=")}
+
+
+def _results(said: Answer) -> list[Answer]:
+    results = said.get("results")
+    if not isinstance(results, list) or not all(isinstance(one, dict) for one in results):
+        raise CardRefused("message_malformed")
+    return results
 
 
 def _token(request: HttpRequest) -> str:
