@@ -220,7 +220,15 @@ ZAIRYU_CARD: dict[str, Any] = {
     "anchors": VAR / "card" / "anchors",
     "revocation": os.environ.get("ZAIRYU_CARD_REVOCATION", ""),
     "lists": VAR / "card" / "lists",
-    "oldest_program": "0.1.0",
+    "list_addresses": {  # where `lists-by-http` fetches them
+        "auth": os.environ.get("ZAIRYU_CARD_LISTS_AUTH", "").split(),
+        "sign": os.environ.get("ZAIRYU_CARD_LISTS_SIGN", "").split(),
+    },
+    "responders": {  # whom `ocsp` asks
+        "auth": os.environ.get("ZAIRYU_CARD_OCSP_AUTH", ""),
+        "sign": os.environ.get("ZAIRYU_CARD_OCSP_SIGN", ""),
+    },
+    "oldest_program": "0.1.0",  # of the companion
 }
 VAULT_KEY_FOLDER: Path | str = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
