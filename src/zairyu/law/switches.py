@@ -37,7 +37,7 @@ def limits_on(on: date, turned: Mapping[str, bool] | None = None) -> list[tuple[
     A limit that only the agency's system sets is told where a setting turns it on.
 
     >>> [name for name, _ in limits_on(date(2026, 11, 23))]
-    ['filer-in-japan', 'closed-on-last-day']
+    ['filer-in-japan', 'foreign-networks-refused', 'closed-on-last-day']
     """
     return [
         (name, row["text"])

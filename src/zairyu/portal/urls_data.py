@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from zairyu.portal.views import data, data_sessions
+from zairyu.portal.views import data, data_sessions, where
 
 urlpatterns = [
     path("me/data/", data.overview, name="data"),
     path("me/data/looks", data.looks, name="data-looks"),
     path("me/data/looks/<str:about>/<int:place>", data.question, name="data-question"),
+    path("me/where", where.where, name="where"),
     path("me/data/sessions", data_sessions.show, name="data-sessions"),
 ]

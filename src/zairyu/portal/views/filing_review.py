@@ -19,6 +19,7 @@ from zairyu.filing.shown import all_shown
 from zairyu.filing.summary import Summary, summary_of
 from zairyu.law import fees, offices, stay
 from zairyu.law.problem import Problem
+from zairyu.portal import place
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.ui.access import fresh, never_kept
@@ -156,6 +157,12 @@ def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     declared = request.POST.get("true") == "yes"
     if visit.draft.state == "open" and not declared:  # one that is filed leads to its case
         return _page(request, visit, (Problem("filing.not-declared", at="true"),), 422)
+    draft = visit.draft
+    elsewhere = place.gate(
+        request, visit.person, draft.procedure, draft.category, f"{visit.home}review"
+    )
+    if elsewhere is not None:
+        return elsewhere
     try:
         case = lodge(visit.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
     except FilingRefused as refusal:

@@ -14,6 +14,7 @@ from zairyu.law.categories import Category
 from zairyu.law.dates import legal_day
 from zairyu.law.procedures import Procedure
 from zairyu.law.tables import UnknownKey
+from zairyu.portal import place
 from zairyu.ui.clock import now
 from zairyu.words import Text
 
@@ -82,6 +83,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "beside": [each for each in offers(today) if each.procedure.concurrent_only],
         "filers": who_may(offered),
         "limits": switches.limits_on(today, turned),
+        "abroad": place.told(request),
         "charge": charges(today),
         "good": GOOD,
         "today": today,

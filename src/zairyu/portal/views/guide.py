@@ -12,6 +12,7 @@ from zairyu.filing.guide import reading, table
 from zairyu.filing.guide.answers import UNKNOWN
 from zairyu.law import procedures
 from zairyu.law.problem import Problem, Refusal
+from zairyu.portal import place
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
 from zairyu.portal.views.guide_words import Box, box, label
 from zairyu.ui.access import for_filers
@@ -97,6 +98,7 @@ def _page(
         "heading": f"portal.guide.{one.id}",
         "alone": len(one.names) == 1 and one.id not in ("what", "papers"),
         "begun": bool(visit.said) and one.id == "what",
+        "abroad": place.told(visit.request) if one.id == "what" else None,
         "problems": problems,
         "form_id": "guide",
     }

@@ -18,6 +18,7 @@ from zairyu.law.problem import Problem
 from zairyu.law.switches import limits_on
 from zairyu.people import queries as people
 from zairyu.people import standing
+from zairyu.portal import place
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
 from zairyu.portal.views.guide_words import articles, label, said_in_words, status_named
 from zairyu.ui.wording import plain, spoken
@@ -43,6 +44,7 @@ def _page(visit: Visit, problem: Problem | None = None, status: int = 200) -> Ht
         "today": visit.on,
         "said": _said(visit),
         "limits": limits_on(visit.on, turned()) if found.verdict.may_begin else [],
+        "abroad": place.told(visit.request) if found.verdict.may_begin else None,
         "kept": kept,
         "kept_address": visit.request.build_absolute_uri(f"/guide/kept/{kept.key}") if kept else "",
         "entries": calendar.entries(found),
@@ -219,6 +221,10 @@ def draft(request: HttpRequest) -> HttpResponseBase:
 
 def _begin(visit: Visit) -> HttpResponseBase:
     assert visit.person is not None  # noqa: S101
+    a = visit.answers
+    elsewhere = place.gate(visit.request, visit.person, a.procedure, a.category, "/guide/result")
+    if elsewhere is not None:
+        return elsewhere
     try:
         begun = begin.begin(visit.answers, visit.person, visit.at)
     except FilingRefused as refusal:
