@@ -7,9 +7,18 @@ value). So the log names the class and the places, and leaves the text out.
 import logging
 import traceback
 
+from zairyu.words import my_number
+
 
 class WithoutTexts(logging.Formatter):
-    """Formats faults by class and place, innermost last, without their texts."""
+    """Formats faults by class and place, innermost last, without their texts.
+
+    What may be a My Number is masked wherever it came from: no log may hold one.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, masked."""
+        return my_number.masked(super().format(record))
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - the name that logging calls
         """Return the chain of faults, each with its places."""

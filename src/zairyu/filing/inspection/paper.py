@@ -7,8 +7,10 @@ import pikepdf
 import pypdfium2
 
 from zairyu.filing.inspection import picture
+from zairyu.words import my_number
 
 MAX_PAGES = 300
+_READ_PAGES = 20  # for numbers that must not be here; a scan has no text to be read
 _MAX_OBJECTS = 200_000
 # What runs, opens or carries something: a paper needs none of it. Key of a dictionary, its value,
 # and what it is; where the value is empty, the key alone is enough.
@@ -139,10 +141,24 @@ def _shown(data: bytes, found: dict[str, Any]) -> dict[str, Any]:
             return {"bad": "file.unreadable"}
         for number in range(len(document)):
             document.get_page_size(number)
+        told = _my_number(document)
     except pypdfium2.PdfiumError:
         return {"bad": "file.unreadable"}
     document.close()
-    return found
+    return found | {"look": [*told, *found["look"]]}
+
+
+def _my_number(document: pypdfium2.PdfDocument) -> list[list[Any]]:
+    """Return a word on the first page that holds what may be a My Number."""
+    for number in range(min(len(document), _READ_PAGES)):
+        page = document[number]
+        text = page.get_textpage()
+        said = text.get_text_range()
+        text.close()
+        page.close()
+        if my_number.is_in(said):
+            return [["file.my-number", {"page": number + 1}]]
+    return []
 
 
 def draw_page(data: bytes, asked: dict[str, Any]) -> Answer:
