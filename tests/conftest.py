@@ -1,6 +1,7 @@
 """What every test has: a clock that stands still at noon in Tokyo, and no network."""
 
 import socket
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import Client, TransactionTestCase
 
 from zairyu.audit.triggers import lifted
 
@@ -26,6 +27,29 @@ def clock() -> Iterator[time_machine.Traveller]:
 def at() -> datetime:
     """Return the instant at which the clock stands."""
     return NOON
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signed_in_with_everything() -> Iterator[None]:
+    """Whom a test signs in by force has shown every factor at that moment.
+
+    A test that wants a stale proof moves the clock on.
+    """
+    plain = Client.force_login
+
+    def force_login(client: Client, user: Any, backend: str | None = None) -> None:
+        plain(client, user, backend)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": time.time()},
+            {"method": "mfa", "type": "totp", "at": time.time()},
+        ]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "force_login", force_login)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -123,13 +123,11 @@ def recommended(examined, sato, before):
 
 @pytest.fixture
 def enter() -> Enter:
-    """Return a function that signs somebody in; `anew` has just typed the password again."""
+    """Return a function that signs somebody in, who has just shown every factor."""
 
-    def signed_in(person, *, anew: bool = False, language: str = "ja") -> Client:
+    def signed_in(person, *, language: str = "ja") -> Client:
         client = Client(headers={"accept-language": language})
         client.force_login(person)
-        if anew:
-            client.post("/account/reauthenticate/", {"password": PASSWORD})
         return client
 
     return signed_in

@@ -11,7 +11,7 @@ PAGES = ("/desk/", "/desk/keys", "/desk/post", "/desk/counter", "/desk/admission
 def test_nobody_signed_in_is_sent_to_the_sign_in(client, db, page):
     answer = client.get(page)
     assert answer.status_code == 302
-    assert answer["Location"].startswith("/account/login/")
+    assert answer["Location"].startswith("/desk/sign-in?next=/desk/")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -75,7 +75,7 @@ def test_what_an_officer_filed_for_themselves_is_not_on_their_desk(enter, linh, 
 
 
 def test_a_supervisors_page_does_not_exist_for_an_officer(enter, sato, recommended):
-    client = enter(sato, anew=True)
+    client = enter(sato)
     for verb in ("approve", "refuse"):
         assert client.get(f"/desk/cases/{recommended.key}/decision/{verb}").status_code == 404
     assert client.post(f"/desk/cases/{recommended.key}/decision/back").status_code == 404

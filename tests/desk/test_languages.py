@@ -31,7 +31,7 @@ def test_every_page_of_the_desk_speaks_every_language(enter, sato, mori, recomme
 
     def look_at_all():
         for person in (sato, mori):
-            client = enter(person, anew=True, language=language)
+            client = enter(person, language=language)
             for path in [*(f"/desk/{name}" for name in LISTS), *pages(recommended)]:
                 look(client, path)
 

@@ -1,10 +1,15 @@
 """Recommendation and decision: four eyes, opened papers, signed in anew, said in one sentence."""
 
+from datetime import timedelta
+
 import pytest
 
 from zairyu.casework import actions as office
 from zairyu.casework import queries
 from zairyu.demo import play
+from zairyu.identity import factors
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # of everybody in these tests
 
 GROUND = {"ground1": "活動が在留資格に当たる", "fact1": "雇用契約書のとおり"}
 
@@ -58,13 +63,13 @@ def test_a_supervisor_who_recommended_cannot_decide_even_by_address(enter, mori,
     office.start_examination(case.key, by=mori, at=before)
     play.look(play.fresh(case), mori, before)
     play.recommend(case, mori, before, "grant")
-    answer = _decide(enter(mori, anew=True), case)
+    answer = _decide(enter(mori), case)
     assert answer.status_code == 422
     assert play.fresh(case).state == "recommended"
 
 
 def test_unopened_papers_block_the_decision(enter, mori, recommended):
-    client = enter(mori, anew=True)
+    client = enter(mori)
     page = client.get(f"/desk/cases/{recommended.key}/decision").content.decode()
     assert "未開封 4 / 4" in page
     assert "同意して決裁する" not in page
@@ -74,16 +79,25 @@ def test_unopened_papers_block_the_decision(enter, mori, recommended):
     assert play.fresh(recommended).state == "recommended"
 
 
-def test_a_decision_wants_the_password_once_more(enter, mori, recommended, at):
+def test_a_decision_wants_a_factor_shown_within_five_minutes(enter, mori, recommended, at, clock):
     play.look(recommended, mori, at)
-    answer = enter(mori).get(f"/desk/cases/{recommended.key}/decision/approve")
+    client = enter(mori)
+    clock.shift(timedelta(minutes=5, seconds=1))
+    answer = _decide(client, recommended)
     assert answer.status_code == 302
-    assert "reauthenticate" in answer["Location"]
+    assert answer["Location"].startswith("/account/2fa/reauthenticate/?next=%2Fdesk%2Fcases%2F")
+    assert play.fresh(recommended).state == "recommended"
+    code = factors.code(SECRET, at + timedelta(minutes=5, seconds=1))
+    again = client.post(answer["Location"], {"code": code})
+    assert again["Location"] == f"/desk/cases/{recommended.key}/decision/approve"
+    assert "確かめました。" in client.get(again["Location"]).content.decode()
+    assert _decide(client, recommended).status_code == 302
+    assert play.fresh(recommended).state != "recommended"
 
 
 def test_the_last_page_says_the_decision_in_one_sentence(enter, mori, recommended, at):
     play.look(recommended, mori, at)
-    client = enter(mori, anew=True)
+    client = enter(mori)
     page = client.get(f"/desk/cases/{recommended.key}/decision/approve").content.decode()
     assert "NGUYEN THI LINH さんの申請" in page
     assert "の証明書の交付を決定します。" in page
@@ -100,7 +114,7 @@ def test_the_fee_is_told_before_the_decision(enter, mori, recommended):
 
 def test_of_two_who_decide_at_once_the_second_is_told(enter, mori, recommended, at):
     play.look(recommended, mori, at)
-    client = enter(mori, anew=True)
+    client = enter(mori)
     assert _decide(client, recommended).status_code == 302
     answer = client.post(
         f"/desk/cases/{recommended.key}/decision/approve", {"seen": "1"}, follow=True
@@ -110,7 +124,7 @@ def test_of_two_who_decide_at_once_the_second_is_told(enter, mori, recommended, 
 
 def test_a_decision_on_a_version_not_seen_is_refused(enter, mori, recommended, at):
     play.look(recommended, mori, at)
-    answer = _decide(enter(mori, anew=True), recommended, seen=recommended.version - 1)
+    answer = _decide(enter(mori), recommended, seen=recommended.version - 1)
     assert answer.status_code == 422
     assert play.fresh(recommended).state == "recommended"
 
@@ -128,7 +142,7 @@ def test_sending_back_wants_a_reason(enter, mori, recommended):
 def test_a_recommended_refusal_cannot_be_approved(enter, sato, mori, examined, at):
     play.recommend(examined, sato, at, "refuse")
     play.look(examined, mori, at)
-    client = enter(mori, anew=True)
+    client = enter(mori)
     assert _decide(client, examined).status_code == 422
     assert _decide(client, examined, "refuse").status_code == 302
     assert play.fresh(examined).state == "refused"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from tests.people.signing import PASSWORD, SECRET, link_in, newest_letter, post, second, sign_in
+from tests.people.signing import SECRET, link_in, newest_letter, post, second, sign_in
 
 from zairyu.audit.queries import rows_of
 from zairyu.identity import factors
@@ -95,8 +95,9 @@ def test_important_changes_ask_again_who_it_is(client, linh, at, clock):
     second(client, at)
     clock.shift(timedelta(minutes=6))
     answer = client.get(reverse("mfa_deactivate_totp"))
-    assert answer["Location"].startswith(reverse("account_reauthenticate"))
-    again = client.post(answer["Location"], {"password": PASSWORD})
+    assert answer["Location"].startswith(reverse("mfa_reauthenticate"))
+    code = factors.code(SECRET, at + timedelta(minutes=6))
+    again = client.post(answer["Location"], {"code": code})
     assert again["Location"] == reverse("mfa_deactivate_totp")
     assert client.get(reverse("mfa_deactivate_totp")).status_code == 200
 

@@ -43,7 +43,8 @@ def test_a_path_opens_without_signing_in_only_with_a_reason(client, path):
     for answer in (client.get(path), client.post(path)):
         assert answer.status_code in (302, 405), path
         if answer.status_code == 302:
-            assert answer["Location"].startswith("/account/login/"), path
+            door = "/desk/sign-in?" if path.startswith("/desk/") else "/account/login/?"
+            assert answer["Location"].startswith(door), path
 
 
 def test_every_reason_is_needed_and_said():
@@ -70,7 +71,8 @@ def test_an_officer_without_a_second_factor_is_led_to_set_one_up(client, at, pat
     actions.appoint(sato, "tokyo", "supervisor", since=at.date(), at=at, by="system")
     client.force_login(sato)
     answer = client.get(path)
-    assert answer.status_code == 405 or answer["Location"] == "/account/2fa/totp/activate/"
+    led = "/desk/" if path == "/desk/sign-in" else "/account/2fa/totp/activate/"
+    assert answer.status_code == 405 or answer["Location"] == led
 
 
 def test_an_officer_whose_post_has_ended_is_nobody_here(client, at):

@@ -5,12 +5,10 @@ It stands at the roof, because it joins people and notices, which do not see eac
 
 import base64
 import io
-import time
 from typing import TYPE_CHECKING, Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -26,8 +24,8 @@ from zairyu.audit.actions import record
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
 from zairyu.notices.letters import Param
-from zairyu.people import actions, queries
-from zairyu.ui import guarding, signing
+from zairyu.people import actions, guards, queries
+from zairyu.ui import guarding, proofs, signing
 from zairyu.ui.clock import now
 from zairyu.words import DEFAULT, say
 
@@ -138,6 +136,20 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
             guarding.was_right(request)
         return person
 
+    def set_password(self, user: "Person", password: str) -> None:
+        """Set a new password, and note since when it counts."""
+        super().set_password(user, password)
+        guards.note_password(user, at=now())
+
+    def get_reauthentication_methods(self, user: "Person") -> list[dict[str, Any]]:
+        """Return how somebody can show that it is still them: whoever has a second factor, by that.
+
+        A password alone may be known to somebody else.
+        """
+        ways: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        strong = [way for way in ways if way["id"] != "reauthenticate"]
+        return strong or ways
+
     def get_login_stages(self) -> list[str]:
         """Return the steps of signing in, with our second one."""
         theirs, ours = "allauth.mfa.stages.AuthenticateStage", "zairyu.ui.signing.SecondStep"
@@ -182,14 +194,15 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         return _address_of(reverse("account_reset_password_from_key", kwargs=named))
 
     def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
-        """Ask again who it is, unless all factors were shown within the last minutes.
+        """Ask again who it is, unless the strongest factor was shown within the last minutes.
 
         The library asks even right after signing in; a stranger in the middle of registering
         would type the password twice for nothing.
         """
-        shown = get_authentication_records(self.request, self.request.user)
-        latest = max((one["at"] for one in shown), default=0.0)
-        return bool(time.time() - latest >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)
+        person = queries.person_at(self.request)
+        seconds = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        strong = queries.has_second_factor(person)
+        return not proofs.is_fresh(self.request, person, seconds, strong=strong)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead an officer to the desk and everybody else to their own page."""

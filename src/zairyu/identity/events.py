@@ -39,6 +39,11 @@ def latest(person: "AbstractBaseUser", most: int = 50) -> list[AuthEvent]:
     return list(AuthEvent.objects.filter(person_id=person.pk).order_by("-at", "-pk")[:most])
 
 
+def event_of(person: "AbstractBaseUser", number: int) -> AuthEvent | None:
+    """Return one event of a person."""
+    return AuthEvent.objects.filter(pk=number, person_id=person.pk).first()
+
+
 def sweep(at: datetime) -> int:
     """Forget what is older than a year and a little; return how much."""
     return AuthEvent.objects.filter(at__lt=at - KEPT).delete()[0]

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from zairyu.law.dates import legal_day
 from zairyu.people import queries, standing
-from zairyu.ui import kept
+from zairyu.ui import kept, proofs
 from zairyu.ui.clock import now
 from zairyu.ui.kept import never_kept, shows_kept
 from zairyu.ui.kept import typed as kept_typed
@@ -28,6 +28,9 @@ __all__ = [
     "for_filers",
     "for_officers",
     "for_supervisors",
+    "fresh",
+    "fresh_at_desk",
+    "fresh_to_see",
     "kept_typed",
     "never_kept",
     "shows_kept",
@@ -39,17 +42,31 @@ Gate = Callable[["Person"], HttpResponseBase | None]
 
 REGISTER = "/register/"  # where a person reads what is missing before they may file
 SECOND_FACTOR = "mfa_activate_totp"
+NEW_PASSWORD = "account_change_password"  # noqa: S105 (the name of an address)
+# How long ago a proof may lie that it was really them: before an act of an applicant, and right
+# before a decision of an officer.
+FRESH_SECONDS, FRESH_AT_DESK = 15 * 60, 5 * 60
 
 # Patterns of paths that open without signing in, each with its reason. A test walks all paths.
 PUBLIC: dict[str, str] = {
     r"/": "says what this is before anyone decides to register",
     r"/guide/.*": "who may file what is known before anybody registers; no names are asked",
+    r"/organisations/(begin|begun|joined)": "an organisation begins before any of it has an account",
+    r"/organisations/(open|join)/.*": "the link of a mail opens it, before there is an account",
+    r"/organisations/notifications/.*": "opened by that link, or by who administers; else not there",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
     r"/api/.*": "machines read forms and law, which are public; nothing about anyone is there",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
     r"/account/login/": "signing in",
     r"/account/logout/": "signing out, also when the session has ended meanwhile",
-    r"/account/signup/": "registering begins with an address and a password",
+    r"/account/not-me/[^/]+/": "whoever got the letter may end a stranger's sign-in",
+    r"/desk/sign-in": "the officers' own door",
+    r"/account/signup/": "leads to registering",
+    r"/register/(choose|prove|card|details|review|sent|stop)?": "registering is before any account",
+    r"/register/link/[^/]+/": "the link in the mail: the account begins with the password",
+    r"/m/[^/]+/": "a mandate is answered by the link in the mail, also without an account",
+    r"/a/[^/]+/": "the applicant opens what an agent filed by the link in the mail, once",
+    r"/applied/(end|again)?": "the applicant without an account looks at what the link has opened",
     r"/account/inactive/": "tells who was stopped why they cannot sign in",
     r"/account/confirm-email/(.+/)?": "an address is confirmed from the mail, before signing in",
     r"/account/password/reset/.*": "whoever has forgotten the password cannot sign in",
@@ -57,6 +74,7 @@ PUBLIC: dict[str, str] = {
     r"/account/2fa/authenticate/": "the second half of signing in; needs the first",
     r"/card/.*": "a card is read to sign in or to register, before there is a session",
     r"/jpki/.*": "the program at the card has a ticket and then a token; a browser its own secret",
+    r"/sign-in/.*": "signing in with another provider begins and ends here",
     r"/me/cards/extend/": "how to renew a card is also read by who cannot sign in with theirs",
     r"/demo/.*": "demo only: the clock, the mailbox and the cast; in production they do not exist",
     r"/ui/.*": "demo and tests only: the catalogue of components",
@@ -71,6 +89,8 @@ def _door(view: View, gate: Gate) -> View:
         person = queries.visitor(request)
         if person is None:
             return kept.to_sign_in(request, view, now())
+        if person.password_due:  # somebody else may know it: nothing else before a new one
+            return redirect(NEW_PASSWORD)
         answer = gate(person)
         if answer is not None:
             return answer
@@ -118,3 +138,36 @@ def for_officers(view: View) -> View:
 def for_supervisors(view: View) -> View:
     """Open a view to supervisors who have a second factor; to others it does not exist."""
     return _door(view, _officer("supervisor"))
+
+
+def _fresh(view: View, seconds: int, methods: tuple[str, ...]) -> View:
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        person = queries.person_at(request)
+        strong = queries.has_second_factor(person)
+        if request.method not in methods or getattr(request, "switching", False):
+            return view(request, *args, **kwargs)
+        if proofs.is_fresh(request, person, seconds, strong=strong):
+            return view(request, *args, **kwargs)
+        return kept.to_prove(request, person, now())
+
+    return asked
+
+
+def fresh(view: View) -> View:
+    """Let an important act through only if its person showed lately that it is them.
+
+    Stands below the gate. What was typed is there again after the proof; nothing is done before the
+    same button is pressed once more.
+    """
+    return _fresh(view, FRESH_SECONDS, ("POST",))
+
+
+def fresh_to_see(view: View) -> View:
+    """Show a page or a document only to somebody who showed lately that it is them."""
+    return _fresh(view, FRESH_SECONDS, ("GET", "HEAD", "POST"))
+
+
+def fresh_at_desk(view: View) -> View:
+    """Let an officer's decision through only right after a second factor was shown."""
+    return _fresh(view, FRESH_AT_DESK, ("POST",))

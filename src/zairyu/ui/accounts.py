@@ -21,6 +21,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from zairyu.identity import events
 from zairyu.law.problem import Problem
 from zairyu.people import queries
+from zairyu.ui import kept
 from zairyu.ui.browsers import browser_of
 
 if TYPE_CHECKING:
@@ -86,9 +87,10 @@ class Answers:
     ) -> TemplateResponse:
         """Name the problems of a form that was sent and is wrong."""
         context: dict[str, Any] = response.context_data or {}
+        context["kept_here"] = kept.is_kept(request)
+        response.context_data = context
         form = context.get("form")
         if request.method == "POST" and isinstance(form, BaseForm) and form.errors:
             context["problems"] = form_problems(form)
-            response.context_data = context
             response.status_code = 422
         return response

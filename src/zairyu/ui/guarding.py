@@ -43,7 +43,7 @@ def words(until: datetime) -> str:
 
 def take(request: HttpRequest, typed: str) -> datetime | None:
     """Take one try at a password; return until when to wait, or None: it may be looked at."""
-    person = queries.person_with(typed)
+    person = queries.person_named(typed)
     whence = _whence(request, person, typed)
     request.META[_KEPT] = (person, whence)
     return guesses.waits(whence, at=system())

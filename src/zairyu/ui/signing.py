@@ -4,23 +4,35 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import LoginForm
+from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.conf import settings
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from zairyu.identity import devices, events
 from zairyu.law.dates import legal_day
+from zairyu.notices.actions import Receiver, owe
+from zairyu.notices.letters import Param
 from zairyu.people import queries
 from zairyu.ui import cookies, guarding, idle, proofs
 from zairyu.ui.browsers import DEVICE, browser_of
 
 if TYPE_CHECKING:
+    from zairyu.identity.models import AuthEvent
     from zairyu.people.models import Person
+
+NOT_ME = "zairyu.not-me"  # what a link "this was not me" is signed for
+NOT_ME_DAYS = 30
 
 
 class SignIn(LoginForm):  # type: ignore[misc]
@@ -34,7 +46,7 @@ class SignIn(LoginForm):  # type: ignore[misc]
     def user_credentials(self) -> dict[str, Any]:
         """Return what the library checks: it knows addresses only."""
         typed = str(self.cleaned_data["login"])
-        person = None if "@" in typed else queries.person_with(typed)
+        person = None if "@" in typed else queries.person_named(typed)
         email = person.email if person else typed
         return {"email": email, "password": self.cleaned_data.get("password", "")}
 
@@ -72,6 +84,34 @@ class Again(_Guarded, ReauthenticateForm):  # type: ignore[misc]
         context.request.session.cycle_key()
 
 
+class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]
+    """Setting up an authenticator app: the code typed shows that it is there."""
+
+    def clean_code(self) -> str:
+        """Check the code, and note it as shown: nobody is asked for it again at once."""
+        code: str = super().clean_code()
+        _now_has(self.user, "totp")
+        return code
+
+
+class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
+    """Adding a passkey: making it shows that it is there."""
+
+    def clean(self) -> dict[str, Any]:
+        """Check what the browser made, and note it as shown."""
+        cleaned: dict[str, Any] = super().clean()
+        if not self.errors:
+            _now_has(self.user, "webauthn")
+        return cleaned
+
+
+def _now_has(person: "Person", factor: str) -> None:
+    """Note a new factor in the session, which gets another key: it is worth more from now on."""
+    request = context.request
+    record_authentication(request, person, "mfa", type=factor, reauthenticated=True)
+    request.session.cycle_key()
+
+
 class SecondStep(AuthenticateStage):  # type: ignore[misc]
     """Asks for the second factor, unless the first way was two proofs in one."""
 
@@ -90,8 +130,30 @@ def welcome(
     """Note a sign-in, know the browser from now on, and tell the owner of one not seen before."""
     browser = browser_of(request)
     with transaction.atomic():
-        device, token, _new = devices.remember(person, browser, at=at)
+        first = not devices.of(person).exists()
+        device, token, new = devices.remember(person, browser, at=at)
         method = proofs.method_of(request, person)
-        events.note(person, method, events.OK, browser=browser, at=at, device=device)
+        event = events.note(person, method, events.OK, browser=browser, at=at, device=device)
+        if new and not first:
+            _tell(person, event, at)
     cookies.put(answer, DEVICE, token, max_age=cookies.YEAR)
     idle.begin(request, officer=queries.post_of(person, legal_day(at)) is not None)
+
+
+def _tell(person: "Person", event: "AuthEvent", at: datetime) -> None:
+    """Owe the letter about a browser that is new, with the button to say that it was not me."""
+    token = signing.dumps([person.key, event.pk], salt=NOT_ME)
+    link = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("not-me", args=[token])
+    shown: dict[str, Param] = {
+        "moment": {"moment": at.isoformat()},
+        "device": event.device or "?",
+        "network": event.network or "?",
+        "link": link,
+    }
+    owe(
+        "new-device",
+        Receiver(person.email, person.language),
+        shown,
+        at=at,
+        about=f"person:{person.key}",
+    )

@@ -4,6 +4,8 @@ from allauth.account.urls import urlpatterns as account
 from allauth.mfa.urls import urlpatterns as factors
 from django.urls import include, path
 
+from zairyu.ui.views.not_me import not_me
+
 _ACCOUNT = {
     "account_login",
     "account_logout",
@@ -24,4 +26,5 @@ _ACCOUNT = {
 urlpatterns = [
     *[pattern for pattern in account if getattr(pattern, "name", None) in _ACCOUNT],
     path("2fa/", include(factors)),
+    path("not-me/<str:token>/", not_me, name="not-me"),
 ]

@@ -199,6 +199,8 @@ ACCOUNT_RATE_LIMITS: dict[str, Any] | bool = {"login_failed": None, "login": Non
 MFA_FORMS = {
     "authenticate": "zairyu.ui.signing.SecondFactor",
     "reauthenticate": "zairyu.ui.signing.Again",
+    "activate_totp": "zairyu.ui.signing.SetUpApp",
+    "add_webauthn": "zairyu.ui.signing.AddPasskey",
 }
 MFA_ADAPTER = "zairyu.config.accounts.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -14,7 +14,7 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.people import registering
 from zairyu.people.queries import person_at
 from zairyu.questionnaire.typed import clean
-from zairyu.ui.access import for_officers
+from zairyu.ui.access import for_officers, fresh_at_desk
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import say
@@ -46,6 +46,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@fresh_at_desk
 def decide(request: HttpRequest, key: str) -> HttpResponse:
     """Show what a registration states with its proofs, and take the officer's answer."""
     registration, person, at = _registration(key), person_at(request), now()

@@ -1,9 +1,7 @@
 """Recommendation and decision: two pairs of eyes, and a last page that says it in one sentence."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,15 +15,12 @@ from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
 from zairyu.desk.wordings import wording
 from zairyu.law import lifecycle
 from zairyu.law.problem import Problem, Refusal
-from zairyu.ui.access import for_officers, for_supervisors, never_kept
+from zairyu.ui.access import for_officers, for_supervisors, fresh_at_desk, never_kept
 from zairyu.ui.wording import html, spoken
 
 if TYPE_CHECKING:
     from zairyu.casework.models import Case
 
-View = Callable[..., HttpResponse]
-# The library's decorator has no types: it asks for the password once more, then goes on.
-signed_in_anew = cast(Callable[[View], View], reauthentication_required)
 _VERDICTS = {"approve": "grant", "refuse": "refuse"}
 
 
@@ -133,12 +128,12 @@ def send_back(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @for_supervisors
-@signed_in_anew
+@fresh_at_desk
 @never_kept
 @require_http_methods(["GET", "POST"])
 @with_reason
 def confirm(request: HttpRequest, key: str, verb: str) -> HttpResponse:
-    """Repeat the decision in one sentence, and take it; the person has just signed in anew."""
+    """Repeat the decision in one sentence, and take it; the person has just shown a factor."""
     desk = desk_of(request)
     case = case_at(desk, key)
     found = queries.recommendation_of(case)

@@ -14,7 +14,7 @@ from zairyu.law.procedures import delivery_text, procedure
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.portal.reading import read_document
-from zairyu.ui.access import signed_in
+from zairyu.ui.access import fresh_to_see, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 from zairyu.words.codes import grouped
@@ -81,6 +81,7 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @signed_in
+@fresh_to_see
 @require_http_methods(["GET", "HEAD", "POST"])
 def certificate(request: HttpRequest, key: str) -> HttpResponse:
     """Show the electronic certificate of eligibility, and hand it on to the person abroad."""

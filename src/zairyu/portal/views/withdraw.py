@@ -9,12 +9,13 @@ from zairyu.casework import actions
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, frame, head_of
-from zairyu.ui.access import never_kept, signed_in
+from zairyu.ui.access import fresh, never_kept, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 
 
 @signed_in
+@fresh
 @never_kept
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, key: str) -> HttpResponse:
