@@ -16,6 +16,7 @@ from zairyu.casework.actions import expiry
 from zairyu.casework.actions.each import each
 from zairyu.casework.actions.ecoe import expire
 from zairyu.casework.actions.move import happened, held, move
+from zairyu.casework.actions.own_cards import ending_cards
 from zairyu.casework.models import Case, CaseEvent, ECoe
 from zairyu.certificates import actions as certificates
 from zairyu.filing import actions as filing
@@ -44,6 +45,7 @@ def run(at: datetime) -> int:
         drafts,
         closings,
         expiry.ending_stays,
+        ending_cards,
     )
     return sum(step(at) for step in steps)
 
