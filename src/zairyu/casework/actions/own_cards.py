@@ -5,7 +5,7 @@ renew it. The letter names the city office, the extension by two months, and the
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +19,6 @@ from zairyu.notices.actions import Receiver
 
 if TYPE_CHECKING:
     from zairyu.identity.models import CardCredential
-    from zairyu.people.models import Person
 
 STEPS = (90, 60, 30, 14, 3)  # days before the last day on which the card counts
 
@@ -47,7 +46,7 @@ def remind(card: "CardCredential", at: datetime) -> int:
     step = latest(left)
     if step is None:
         return 0
-    person = cast("Person", card.person)
+    person = card.person
     owed = notices.owe(
         "card-expiring",
         Receiver(person.email, person.language),
