@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("zairyu.portal.urls_filing")),
     path("", include("zairyu.portal.urls_card")),
     path("", include("zairyu.portal.urls_jpki")),
+    path("", include("zairyu.portal.urls_oidc")),
 ]

@@ -8,6 +8,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.conf import locale
 
+from zairyu.config.settings import providers
+
 ROOT = Path(os.environ.get("ZAIRYU_HOME", Path.cwd()))
 VAR = Path(os.environ.get("ZAIRYU_VAR", ROOT / "var"))  # database, files, keys of this deployment
 
@@ -232,6 +234,9 @@ ZAIRYU_CARD: dict[str, Any] = {
     },
     "oldest_program": "0.1.0",  # of the companion
 }
+# Other providers that people may sign in with (docs/operations/providers.md).
+ZAIRYU_OIDC: dict[str, dict[str, Any]] = providers.read(os.environ.get("ZAIRYU_PROVIDERS", ""))
+CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, *providers.origins(ZAIRYU_OIDC)]
 VAULT_KEY_FOLDER: Path | str = VAR / "keys"
 WORK_PAUSE_SECONDS = 1.0
 

@@ -1,0 +1,50 @@
+"""What the session of a browser keeps of ways to other providers: begun ones, and who came back."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from zairyu.identity.oidc import sealed
+from zairyu.identity.oidc.flow import Kept, Shown
+from zairyu.identity.oidc.providers import Provider
+
+_BEGUN, _PENDING, _REGISTERS = "oidc_begun", "oidc_pending", "oidc_registers"
+
+
+def begun(request: HttpRequest) -> Kept:
+    """Return the ways that this browser has begun; what is changed in it is kept."""
+    request.session.modified = True
+    kept: Kept = request.session.setdefault(_BEGUN, {})
+    return kept
+
+
+def returns(of: Provider) -> str:
+    """Return the exact address of ours that a provider sends people back to."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("portal:oidc-return", args=[of.id])
+
+
+def keep(request: HttpRequest, shown: Shown, at: datetime) -> None:
+    """Keep who came back until it is linked; a new one takes its place."""
+    request.session[_PENDING] = sealed.seal(shown, at)
+
+
+def kept(request: HttpRequest, at: datetime) -> Shown | None:
+    """Return who came back and is not linked yet."""
+    return sealed.opened(request.session.get(_PENDING, ""), at, sealed.TO_LINK)
+
+
+def drop(request: HttpRequest) -> None:
+    """Forget who came back."""
+    request.session.pop(_PENDING, None)
+
+
+def note_registering(request: HttpRequest, shown: Shown, at: datetime) -> None:
+    """Keep what a provider said of somebody who registers, for the pages of registration."""
+    request.session[_REGISTERS] = sealed.seal(shown, at)
+
+
+def registered_ref(request: HttpRequest) -> str:
+    """Return the word for what a provider said, and forget it here."""
+    return str(request.session.pop(_REGISTERS, ""))
