@@ -1,6 +1,7 @@
 """Residence cards in software (generations 1 and 2) and the test authority behind them."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -37,10 +38,21 @@ class Agency:
         """Return the certificate to be trusted for a generation."""
         return self._certificate(generation, "anchor")
 
-    def card(self, kind: str = "05", number: str = "AA12345678BB") -> "ResidenceCard":
-        """Return a card of a kind, filled and signed."""
+    def trusted(self, generation: int) -> bytes:
+        """Return the certificate to be trusted for a generation, as DER."""
+        return self.anchor(generation).public_bytes(Encoding.DER)
+
+    def card(
+        self,
+        kind: str = "05",
+        number: str = "AA12345678BB",
+        entries: Mapping[int, bytes] | None = None,
+    ) -> "ResidenceCard":
+        """Return a card of a kind, filled and signed; `entries` take the place of printed ones."""
         generation = KINDS.get(kind, 2)
         files = first_files() if generation == 1 else second_files(number, special=kind == "06")
+        if generation == 2:
+            files[1, 0x83] |= entries or {}
         bare = Reading(generation, kind, number, files)
         signature = self._signature(generation, signed_bytes(bare))
         der = self._certificate(generation, "signer").public_bytes(Encoding.DER)

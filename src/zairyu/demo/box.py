@@ -15,6 +15,7 @@ class Box:
     both: bool  # whether both keys are wanted
     who: str = ""
     state: str = "good"
+    residence: bool = False  # whether a residence card is wanted, by its number
 
     @property
     def people(self) -> list[tuple[str, str]]:
@@ -25,6 +26,11 @@ class Box:
     def states(self) -> list[tuple[str, object]]:
         """How a card can be tried out."""
         return [(state, catalogue()[f"demo.card.state.{state}"]) for state in cards.STATES]
+
+    @property
+    def number(self) -> str:
+        """The number that all virtual residence cards have."""
+        return cards.RESIDENCE_NUMBER
 
     @property
     def password(self) -> str:

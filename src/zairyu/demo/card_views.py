@@ -21,6 +21,8 @@ WORDS = {
     "pin.wrong": "demo.pin-wrong",
     "pin.last_try": "demo.pin-last-try",
     "pin.format": "demo.pin-format",
+    "rc.wrong_number": "card.wrong-number",
+    "rc.number_format": "card.number-format",
 }
 
 
@@ -35,6 +37,7 @@ def read(request: HttpRequest) -> HttpResponseBase:
         both="both" in said,
         who=said.get("who", ""),
         state=said.get("state", "good"),
+        residence="residence" in said,
     )
     one = cards.persona_with_card(box.who)
     if one is None or box.state not in cards.STATES:
@@ -42,7 +45,11 @@ def read(request: HttpRequest) -> HttpResponseBase:
     typed = {key: said.get(name, "").strip() for key, name in FIELDS.items()}
     try:
         done = reading.read(
-            box.ticket, one, box.state, reading.Typing(typed, "last" in said), now()
+            box.ticket,
+            one,
+            box.state,
+            reading.Typing(typed, "last" in said, said.get("number", "").strip()),
+            now(),
         )
     except reading.Waits as waits:
         return _window(request, box, waits)
@@ -61,6 +68,7 @@ def read(request: HttpRequest) -> HttpResponseBase:
 def _window(request: HttpRequest, box: Box, waits: reading.Waits) -> HttpResponse:
     """Show what the program would say in its window, with the field that it wants filled."""
     code = WORDS.get(waits.trouble.word, "demo.pin-needed")
-    problem = Problem(code, at=FIELDS[waits.key], params={"left": waits.left or 0})
+    at = FIELDS[waits.key] if waits.key else "number"
+    problem = Problem(code, at=at, params={"left": waits.left or 0})
     shown = {"box": box, "problems": [problem], "last": waits.left == 1}
     return render(request, "demo/card.html", shown, status=422)

@@ -15,6 +15,8 @@ from zairyu_card.keys import PLACES, Key
 from zairyu_card.virtual.authority import Authority
 from zairyu_card.virtual.card import VirtualCard
 from zairyu_card.virtual.personas import Persona as Holder
+from zairyu_card.virtual.residence import Agency, ResidenceCard
+from zairyu_card.virtual.store import Store
 
 from zairyu.demo.cast import Persona, cast
 from zairyu.identity.jpki import anchors
@@ -50,6 +52,34 @@ def authority(at: datetime) -> Authority:
             place = Path(settings.ZAIRYU_CARD["anchors"])
             anchors.store(place, key.value, der, digest, tests=True)
     return found
+
+
+_AGENCIES: dict[str, Agency] = {}  # by folder, as the authorities
+RESIDENCE_NUMBER = "AA12345678BB"  # of every virtual residence card
+
+
+def agency(at: datetime) -> Agency:
+    """Return who signs the virtual residence cards of this demo; trusted from the first time on."""
+    folder = Path(settings.VAR) / "cards" / "agency"
+    found = _AGENCIES.get(str(folder))
+    if found is None:
+        found = _AGENCIES[str(folder)] = Agency(at, Store(folder))
+        for generation in (1, 2):
+            der = found.trusted(generation)
+            digest = hashlib.sha256(der).hexdigest()
+            place = Path(settings.ZAIRYU_CARD["anchors"])
+            anchors.store(place, anchors.RESIDENCE, der, digest, tests=True)
+    return found
+
+
+def residence_card(one: Persona, at: datetime) -> ResidenceCard:
+    """Return a persona's virtual residence card: of the second generation, with a birth date."""
+    said: Mapping[str, str] = one.more["card"]
+    entries = {
+        0xC6: said["born"][1:].encode(),  # a My Number card has the era before the day
+        0xC7: said["sex"].encode(),
+    }
+    return agency(at).card("05", RESIDENCE_NUMBER, entries)
 
 
 class Revocations:

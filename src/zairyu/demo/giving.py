@@ -24,6 +24,7 @@ def give(people: "Mapping[str, Person]", at: datetime) -> None:
 def link(name: str, person: "Person", at: datetime) -> None:
     """Have one of the cast read the card for a registration, and link it."""
     cards.authority(at)
+    cards.agency(at)
     one = next(each for each in cards.holders() if each.id == name)
     seen = transactions.Seen(browser=f"seed-{one.id}", language=one.language)
     opened = transactions.open_transaction("register", at=at, seen=seen)

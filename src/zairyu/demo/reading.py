@@ -21,7 +21,13 @@ from zairyu_card.client import Errand
 from zairyu_card.keys import Key
 from zairyu_card.pin import clean
 from zairyu_card.transport import InProcess
-from zairyu_card.words import CardTrouble, PinLastTry, PinMalformed, PinNeeded
+from zairyu_card.words import (
+    CardTrouble,
+    NumberMalformed,
+    PinLastTry,
+    PinMalformed,
+    PinNeeded,
+)
 
 from zairyu.demo import cards
 from zairyu.demo.cast import Persona
@@ -30,9 +36,12 @@ MINUTES = 3  # as long as the service waits for the program
 
 
 class Waits(Exception):
-    """The program waits for the person: why, for which PIN, and how many tries are left."""
+    """The program waits for the person: why, for which PIN, and how many tries are left.
 
-    def __init__(self, trouble: CardTrouble, key: Key, left: int | None) -> None:
+    `key` is None where it waits for the number of a residence card.
+    """
+
+    def __init__(self, trouble: CardTrouble, key: Key | None, left: int | None) -> None:
         super().__init__(trouble.word)
         self.trouble, self.key, self.left = trouble, key, left
 
@@ -43,6 +52,7 @@ class Typing:
 
     typed: dict[Key, str]
     last_try: bool = False
+    card_number: str = ""  # of a residence card; good for one use as well
     trouble: CardTrouble = field(default_factory=PinNeeded)
 
     def agrees(self, _task: object) -> bool:
@@ -66,12 +76,18 @@ class Typing:
         self.trouble = trouble
 
     def number(self) -> str | None:
-        """Give no number: a residence card is not read here."""
-        return None
+        """Hand over the number that was typed; wait for the person when there is none."""
+        typed, self.card_number = self.card_number, ""
+        if not typed:
+            trouble = self.trouble
+            raise Waits(
+                NumberMalformed() if isinstance(trouble, PinNeeded) else trouble, None, None
+            )
+        return typed
 
     def sends(self, _found: dict[str, str]) -> bool:
-        """Send nothing of a residence card."""
-        return False
+        """Say yes: that it is sent stood on the page whose button was pressed."""
+        return True
 
 
 @dataclass(frozen=True)
@@ -93,7 +109,12 @@ def read(ticket: str, one: Persona, state: str, typing: Typing, at: datetime) ->
     server = settings.PUBLIC_ADDRESS.rstrip("/")
     errand = Errand(_Line(ticket).post, server, (server,), lambda: int(at.timestamp()))
     try:
-        finish = errand.run(ticket, typing, lambda: InProcess(card))
+        finish = errand.run(
+            ticket,
+            typing,
+            lambda: InProcess(card),
+            lambda: InProcess(cards.residence_card(one, at)),
+        )
     finally:
         cards.keep_tries(one, state, card, at)
     return Done(finish.address, finish.code)

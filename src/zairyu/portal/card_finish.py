@@ -63,4 +63,13 @@ def _stepup(
     return redirect(own.going or "portal:me")
 
 
-_WAYS = {"login": _login, "register": _register, "relink": _relink, "stepup": _stepup}
+def _residence(
+    _request: HttpRequest, own: Errand, _finished: Finished, _at: datetime
+) -> HttpResponseBase:
+    return redirect(own.going or "portal:me")
+
+
+_WAYS = {
+    "login": _login, "register": _register, "relink": _relink, "stepup": _stepup,
+    "residence": _residence,
+}  # fmt: skip

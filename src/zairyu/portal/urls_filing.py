@@ -3,6 +3,7 @@
 from django.urls import path
 
 from zairyu.portal.views import (
+    filing_card,
     filing_draft,
     filing_file,
     filing_papers,
@@ -20,6 +21,7 @@ _P = _D + "papers/"
 urlpatterns = [
     path("addresses", filing_places.addresses, name="addresses"),
     path(_D, filing_draft.tasks, name="draft"),
+    path(_D + "card", filing_card.card, name="draft-card"),
     path(_D + "discard", filing_draft.discard, name="draft-discard"),
     path(_S, filing_section.section, name="draft-section"),
     path(_S + "choose", filing_section.choose, name="draft-choose"),

@@ -1,5 +1,6 @@
 """Verbs of filing: start a draft, save what is typed, take in files, seal, throw away."""
 
+from zairyu.filing.actions.card import take_from_card
 from zairyu.filing.actions.discard import Expiring, claim_expiring, destroy_expired, discard
 from zairyu.filing.actions.facts import save_facts
 from zairyu.filing.actions.later import attach_later, detach_later, restore_later
@@ -42,6 +43,7 @@ __all__ = [
     "seal",
     "send_photo",
     "start_draft",
+    "take_from_card",
     "take_photo_out",
     "use_photo",
 ]

@@ -33,6 +33,8 @@ OVER = ("failed", "aborted", "expired")
 @never_cache
 def start(request: HttpRequest, purpose: str) -> HttpResponseBase:
     """Say what will happen and what is needed; a press begins."""
+    if purpose == transactions.READ:  # it begins in the draft that is to be filled in
+        return redirect(card_ways.going(request) or "portal:me")
     if purpose not in PURPOSES:
         raise Http404
     elsewhere = card_ways.gate(request, purpose)

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zairyu.filing import actions, queries
+from zairyu.filing.actions.card import asks_for_card
 from zairyu.filing.forms import form_of
 from zairyu.filing.ready import barred, expiry_of, unsure
+from zairyu.identity.residence_card import errand
 from zairyu.law import procedures, statuses
 from zairyu.law.stay import online_last_day
 from zairyu.portal.views.filing_doors import Visit, for_draft
@@ -46,6 +48,7 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
         "barred": barred(visit.draft, content, visit.on),
         "unsure": unsure(visit.draft, content, visit.on),
         "saved": "saved" in request.GET,
+        "from_card": asks_for_card(visit.draft, visit.on) and errand.available(),
         "unconfirmed": not form_of(visit.draft, visit.on).confirmed,
     }
     return render(request, "portal/filing/tasks.html", page)

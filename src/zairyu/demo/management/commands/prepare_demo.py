@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from zairyu.demo.cards import authority
+from zairyu.demo.cards import agency, authority
 from zairyu.demo.standing import planted
 from zairyu.ui.clock import now
 
@@ -31,7 +31,9 @@ class Command(BaseCommand):
         if not planted():
             self.stdout.write("Seeding the demo: the cast, and cases in different states …")
             call_command("seed", verbosity=0)
-        authority(now())  # whose cards are trusted here, also where the seed is of an older release
+        # Whose cards are trusted here, also where the seed is of an older release.
+        authority(now())
+        agency(now())
 
 
 def _behind() -> bool:
