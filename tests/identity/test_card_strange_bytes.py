@@ -17,7 +17,9 @@ from zairyu.identity.jpki.revocation import lists
 
 pytestmark = pytest.mark.django_db
 SHARED = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 MESSAGE = some.recursive(
     some.none() | some.booleans() | some.integers() | some.text(max_size=20),

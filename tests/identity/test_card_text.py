@@ -4,7 +4,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from zairyu_card import text as companion
 from zairyu_card.keys import Key
@@ -25,14 +25,17 @@ FIELDS = {
     "account": some.one_of(some.just("-"), some.text(BASE64URL, min_size=1, max_size=64)),
     "human": some.one_of(some.just("-"), some.text("0123456789abcdef", min_size=64, max_size=64)),
 }
+CALM = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@CALM
 @given(some.fixed_dictionaries(FIELDS))
 def test_server_and_companion_agree_byte_for_byte(fields):
     theirs = companion.SignedText(**(fields | {"key": Key(fields["key"])}))
     assert SignedText(**fields).build() == theirs.build()
 
 
+@CALM
 @given(some.fixed_dictionaries(FIELDS), some.sampled_from(sorted(FIELDS)), some.text(max_size=30))
 def test_what_the_companion_would_refuse_is_not_built(fields, name, junk):
     odd = fields | {name: junk}

@@ -4,11 +4,11 @@ The library knows signatures, partitions, times and responders. Whatever it does
 revoked, and whatever it stumbles over, is `unknown`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
-from asgiref.sync import async_to_sync
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -19,6 +19,7 @@ from pyhanko_certvalidator.policy_decl import (
     RevocationCheckingPolicy,
     RevocationCheckingRule,
 )
+from pyhanko_certvalidator.registry import SimpleTrustManager
 
 Verdict = Literal["good", "revoked", "unknown"]
 
@@ -63,7 +64,7 @@ def _judge(
     )
     try:
         context = ValidationContext(
-            trust_roots=[_asn1(issuer)],
+            trust_manager=_trusting(issuer.public_bytes(Encoding.DER)),
             allow_fetching=False,
             crls=list(crls),
             ocsps=list(ocsps),
@@ -71,12 +72,31 @@ def _judge(
             revinfo_policy=CertRevTrustPolicy(policy),
         )
         validator = CertificateValidator(_asn1(leaf), validation_context=context)
-        async_to_sync(validator.async_validate_path)()
+        _run(validator.async_validate_path())
     except RevokedError:
         return "revoked"
     except Exception:  # the library quotes names; nothing of what it says is passed on
         return "unknown"
     return "good"
+
+
+def _run(work: Coroutine[Any, Any, object]) -> None:
+    """Run what is written to wait and here never does: everything it asks for was handed to it.
+
+    A loop and a thread for it cost several times the checks themselves.
+    """
+    try:
+        work.send(None)
+    except StopIteration:
+        return
+    work.close()
+    raise RuntimeError("the library waits for something")
+
+
+@lru_cache(maxsize=16)
+def _trusting(issuer: bytes) -> SimpleTrustManager:
+    """Return a trust in one pinned authority; it is only read."""
+    return SimpleTrustManager.build(trust_roots=[asn1.Certificate.load(issuer)])
 
 
 def _asn1(certificate: x509.Certificate) -> asn1.Certificate:
