@@ -12,7 +12,6 @@ pytestmark = pytest.mark.django_db
 
 OPEN_PAGES = (
     "account_login",
-    "account_signup",
     "account_inactive",
     "account_email_verification_sent",
     "account_reset_password",

@@ -5,37 +5,60 @@ import re
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
-from tests.people.signing import PASSWORD, link_in, newest_letter, post, second, sign_in, sign_up
+from tests.people.signing import (
+    PASSWORD,
+    ask_for_mail,
+    choose_password,
+    link_in,
+    newest_letter,
+    post,
+    second,
+    sign_in,
+    sign_up,
+)
 
 from zairyu.audit.queries import rows_of
 from zairyu.notices import queries as letters
 from zairyu.people import queries
+from zairyu.people.keys import auth_id_shown
 
 pytestmark = pytest.mark.django_db
 
 
-def test_whoever_signs_up_gets_a_letter_and_confirms_with_one_press(client, at):
-    answer = sign_up(client)
-    assert answer.status_code == 302
-    assert answer["Location"] == reverse("account_email_verification_sent")
-    person = queries.person_with("new@example.com")
+def test_whoever_registers_gets_a_letter_and_the_account_begins_with_the_password(client, at):
+    assert ask_for_mail(client)["Location"] == "/register/sent"
     letter = newest_letter()
-    assert (letter.kind, letter.to) == ("confirm-address", "new@example.com")
+    assert (letter.kind, letter.to) == ("registration-received", "new@example.com")
     assert letter.text.count(link_in(letter)) == 3
-    assert [row.verb for row in rows_of(f"person:{person.key}")] == ["join"]
-    assert sign_in(client, "new@example.com").status_code == 302
-    assert client.get("/register/").status_code == 302, "not before the address is confirmed"
+    assert sign_in(client, "new@example.com").status_code == 422, "there is no account yet"
+    assert "new@example.com" in client.get(link_in(letter)).content.decode()
+    assert queries.person_with("new@example.com") is None, "opening the link alone makes nothing"
+    assert choose_password(client, link_in(letter))["Location"] == "/register/"
+    person = queries.person_with("new@example.com")
+    verbs = [row.verb for row in rows_of(f"person:{person.key}")]
+    assert verbs[:2] == ["join", "state-category"]
+    assert client.get("/me").status_code == 200
 
-    page = client.get(link_in(letter))
-    assert "new@example.com" in page.content.decode()
-    assert client.get("/register/").status_code == 302, "opening the link alone confirms nothing"
-    client.post(link_in(letter))
-    sign_in(client, "new@example.com")
-    assert client.get("/register/").status_code == 200
+
+def test_the_old_way_to_sign_up_leads_to_registering(client):
+    assert client.get("/account/signup/")["Location"] == "/register/"
+
+
+def test_one_signs_in_with_the_address_or_with_the_id(client, linh, at):
+    for typed in (linh.email, linh.email.upper(), linh.auth_id, auth_id_shown(linh.auth_id)):
+        client.logout()
+        cache.clear()
+        assert sign_in(client, typed)["Location"].endswith("/2fa/authenticate/"), typed
+
+
+def test_a_mistyped_id_is_answered_like_an_unknown_address(client, linh):
+    unknown = sign_in(client, "nobody@example.com")
+    wrong = sign_in(client, linh.auth_id[:-1] + ("2" if linh.auth_id[-1] != "2" else "3"))
+    assert wrong.status_code == unknown.status_code == 422
 
 
 def test_the_language_of_the_page_is_kept_for_letters(client):
-    client.get(reverse("account_signup") + "?lang=en")
+    client.get("/register/?lang=en")
     sign_up(client)
     assert queries.person_with("new@example.com").language == "en"
 
@@ -49,8 +72,8 @@ def test_the_language_chosen_when_signing_in_is_kept_for_letters(client, linh, a
 
 
 def test_signing_up_with_an_address_in_use_looks_the_same_and_only_its_owner_is_told(client, linh):
-    stranger = sign_up(client)
-    known = sign_up(client, "LINH@example.com", "another long password")
+    stranger = ask_for_mail(client)
+    known = ask_for_mail(client, "LINH@example.com")
     assert (stranger.status_code, stranger["Location"]) == (known.status_code, known["Location"])
     letter = newest_letter()
     assert (letter.kind, letter.to.lower()) == ("address-in-use", "linh@example.com")
@@ -107,9 +130,9 @@ def test_signing_in_leads_back_to_where_one_wanted_to_go_but_never_to_another_si
 def test_signing_out_is_a_press_and_ends_the_session(client, linh):
     client.force_login(linh)
     assert client.get(reverse("account_logout")).status_code == 200
-    assert client.get("/register/").status_code == 200
+    assert client.get("/me").status_code == 200
     assert post(client, "account_logout").status_code == 302
-    assert client.get("/register/").status_code == 302
+    assert client.get("/me").status_code == 302
 
 
 def test_the_address_changes_only_after_the_new_one_is_confirmed(client, linh, at):
@@ -130,16 +153,16 @@ def test_the_address_changes_only_after_the_new_one_is_confirmed(client, linh, a
     [("short", "12文字"), ("password1234", "推測"), ("new@example.com", "似")],
 )
 def test_weak_passwords_are_refused_with_what_to_do(client, password, said):
-    answer = sign_up(client, password=password)
+    ask_for_mail(client)
+    answer = choose_password(client, link_in(newest_letter()), password)
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert "<title>エラー" in answer.content.decode()
 
 
 def test_passwords_that_differ_are_said_at_the_second_field(client):
-    answer = post(
-        client, "account_signup", email="a@example.com", password1=PASSWORD, password2="other one"
-    )
+    ask_for_mail(client)
+    answer = choose_password(client, link_in(newest_letter()), PASSWORD, "other one")
     page = answer.content.decode()
     assert answer.status_code == 422
     assert 'href="#password2"' in page

@@ -7,7 +7,9 @@ from types import ModuleType
 
 import pytest
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path, reverse
+from django.utils.html import escape
 from django.views.decorators.http import require_POST
 
 from zairyu.people import keeping
@@ -15,7 +17,7 @@ from zairyu.people.models import KeptPost
 from zairyu.ui.access import kept_typed, never_kept, shows_kept, signed_in
 
 pytestmark = pytest.mark.django_db
-PAGE = "/register/category/foreign-national/"
+PAGE, CHOICE = "/typing/", "/typing/choice/"
 TYPED = {
     "name": "NGUYEN <b>THI</b> 髙",
     "birth.era": "平成",
@@ -23,6 +25,21 @@ TYPED = {
     "birth.m": "5",
     "birth.d": "3",
 }
+
+
+@signed_in
+def typing(request, _other=""):
+    """A page with a text, a select and a choice; a whole form is taken, any other is wrong."""
+    said = request.POST
+    if "category" in said or {"name", "birth.y"} <= said.keys():
+        return redirect("/me")
+    boxes = "".join(f'<input name="birth.{part}" value="">' for part in "ymd")
+    shown = (
+        f'<main id="main"><form method="post"><input name="name" value="{escape(said.get("name"))}"'
+        '><select name="birth.era"><option value="">-</option><option value="平成">H</option>'
+        f'</select>{boxes}<input type="radio" name="category" value="relative"></form></main>'
+    )
+    return HttpResponse(shown, status=422 if request.method == "POST" else 200)
 
 
 @signed_in
@@ -51,11 +68,13 @@ def own(request):
     return HttpResponse(str(kept_typed(request)))
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def pages(settings):
-    """A few pages of other kinds than those of registration."""
+    """Pages of all kinds."""
     module = ModuleType("kept_pages")
     module.urlpatterns = [
+        path("typing/", typing),
+        path("typing/<slug:_other>/", typing),
         path("only-posts/", only_posts),
         path("act/", act),
         path("versioned/", versioned),
@@ -106,14 +125,14 @@ def test_after_signing_in_the_page_shows_it_unsaved_and_one_press_sends_it(ended
 
 
 def test_it_is_let_go_when_the_form_arrives(ended, linh):
-    ended.post("/register/category/", {"category": "relative"})
+    ended.post(CHOICE, {"category": "relative"})
     again(ended, linh)
     chosen = re.compile(r'value="relative"[^>]* checked')
-    assert chosen.search(ended.get("/register/category/").content.decode())
-    answer = ended.post("/register/category/", {"category": "relative"})
+    assert chosen.search(ended.get(CHOICE).content.decode())
+    answer = ended.post(CHOICE, {"category": "relative"})
     assert answer.status_code == 302
     assert KeptPost.objects.count() == 0
-    assert not chosen.search(ended.get("/register/category/").content.decode())
+    assert not chosen.search(ended.get(CHOICE).content.decode())
 
 
 def test_a_form_that_arrives_and_is_wrong_is_shown_by_its_page_and_not_kept_any_longer(ended, linh):
@@ -135,7 +154,7 @@ def test_someone_else_on_the_same_machine_sees_nothing_of_it(ended, linh, mallor
 def test_it_is_shown_on_no_other_page(ended, linh):
     ended.post(PAGE, TYPED)
     again(ended, linh)
-    assert "b&gt;THI" not in ended.get("/register/category/relative/").content.decode()
+    assert "b&gt;THI" not in ended.get("/typing/other/").content.decode()
 
 
 def test_after_half_an_hour_it_is_gone(ended, linh, at, clock):
@@ -162,7 +181,7 @@ def test_more_than_a_page_of_a_form_is_not_kept(ended):
 
 def test_one_person_does_not_fill_our_disk(ended):
     for number in range(15):
-        ended.post(f"/register/category/relative/?n={number}", TYPED)
+        ended.post(f"/typing/many/?n={number}", TYPED)
     assert KeptPost.objects.count() == 10
 
 

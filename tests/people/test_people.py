@@ -83,10 +83,13 @@ def test_what_is_stated_lies_sealed(stated, settings):
     assert registering.proofs_of(stated) == [(proof, "カード.pdf")]
 
 
-def test_without_a_second_factor_nothing_can_be_stated(at):
+def test_without_a_second_factor_one_is_admitted_and_files_nothing_yet(sato, at):
     alone = actions.join("a@example.com", name="A", password=None, at=at)
-    with pytest.raises(Refusal, match="second-factor-first"):
-        registering.state_category(alone, "relative", name="A", birth_on=DAY, papers=[], at=at)
+    stated = registering.state_category(alone, "relative", name="A", birth_on=DAY, papers=[], at=at)
+    registering.admit(stated, by=sato, at=at)
+    alone.refresh_from_db()
+    assert [one.category for one in standing.capacities(alone, at.date())] == ["relative"]
+    assert not standing.may_file(alone, at.date())
 
 
 def test_a_second_statement_in_a_category_waits_for_the_answer_to_the_first(linh, stated, at):

@@ -30,10 +30,10 @@ def test_a_forgotten_password_is_replaced_by_the_letter_and_the_second_factor_st
 
 def test_signing_in_wants_the_second_factor_of_now(client, linh, at, clock):
     assert sign_in(client)["Location"] == reverse("mfa_authenticate")
-    assert client.get("/register/").status_code == 302, "the password alone opens nothing"
+    assert client.get("/me").status_code == 302, "the password alone opens nothing"
     assert second(client, at, factors.code(SECRET, at - timedelta(minutes=5))).status_code == 422
     assert second(client, at)["Location"] == "/me"
-    assert client.get("/register/").status_code == 200
+    assert client.get("/me").status_code == 200
 
 
 def test_a_code_is_taken_once(client, linh, at):
@@ -143,7 +143,7 @@ def test_a_page_for_filers_asks_for_session_and_person_only(
 
 def test_an_account_that_was_stopped_is_out_at_once(client, linh):
     client.force_login(linh)
-    assert client.get("/register/").status_code == 200
+    assert client.get("/me").status_code == 200
     linh.is_active = False
     linh.save()
-    assert client.get("/register/").status_code == 302
+    assert client.get("/me").status_code == 302

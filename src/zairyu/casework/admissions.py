@@ -1,6 +1,6 @@
 """The office's answer to a registration: admitted or declined, and the letter owed with it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -27,13 +27,15 @@ def _owe_answer(registration: "Registration", at: datetime) -> None:
 
 
 @transaction.atomic
-def admit(registration: "Registration", *, by: "Person", at: datetime) -> None:
-    """Admit a registration and owe the letter.
+def admit(
+    registration: "Registration", *, by: "Person", at: datetime, until: date | None = None
+) -> None:
+    """Admit a registration, until the last day that the certificate shows, and owe the letter.
 
     Raises:
-        Refusal: decided already, or it is the officer's own.
+        Refusal: decided already, the officer's own, or a certificate without a last day to come.
     """
-    registering.admit(registration, by=by, at=at)
+    registering.admit(registration, by=by, at=at, until=until)
     _owe_answer(registration, at)
 
 

@@ -7,13 +7,15 @@ from zairyu.demo.cast import Persona, cast, password
 from zairyu.demo.specimens import paper
 from zairyu.demo.standing import gathered
 from zairyu.law.dates import legal_day
-from zairyu.people import actions, queries, registering
+from zairyu.people import actions, joining, queries, registering
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
 
 # When the cast joined: before anything happens.
 _EARLIER = timedelta(days=40)
+_LICENCE = timedelta(days=700)  # of the scrivener's certificate: nearly two years are left
+BORN, ADDRESS = date(1990, 1, 15), "東京都江東区青海２丁目７番１１号"
 
 
 def gather(at: datetime) -> "dict[str, Person]":
@@ -65,17 +67,20 @@ def _found(people: "dict[str, Person]", at: datetime) -> None:
 
 
 def _register(one: Persona, people: "dict[str, Person]", at: datetime) -> None:
+    """Register as anybody who has an account does; the officer looks at the papers."""
     person = people[one.id]
     if queries.registration_of(person) is not None:
         return
+    begun = joining.begin(one.more["category"], at=at, person=person)
     proof = paper("本人確認の資料（見本）", f"氏名 {one.name}")
-    stated = registering.state_category(
-        person,
-        one.more["category"],
-        name=one.name,
-        birth_on=date(1990, 1, 15),
-        papers=[registering.Paper("本人確認.pdf", "application/pdf", proof)],
-        at=at,
-    )
+    joining.keep_papers(begun, [registering.Paper("本人確認.pdf", "application/pdf", proof)])
+    certificate = "(行)13第2300123号" if one.more["category"] == "lawyer-scrivener" else ""
+    typed = joining.Typed(
+        name=one.name, sex=one.more.get("sex", "female"), address=ADDRESS, telephone="0312340000",
+        certificate=certificate,
+    )  # fmt: skip
+    joining.note(begun, typed, at=at, proved_by="papers")
+    last = legal_day(at) + _LICENCE if certificate else None
+    stated = joining.add(begun, joining.Read(BORN, last), at=at)
     if one.role == "filer":
         registering.admit(stated, by=people["sato"], at=at + timedelta(hours=3))

@@ -77,7 +77,8 @@ class _Found:
     not_given: str = ""
 
 
-def _category(key: str, row: Row) -> Category:
+def of_row(key: str, row: Row) -> Category:
+    """Return a kind of user as a row of the table says it."""
     names = data("categories")["proofs"]
     return Category(
         id=key,
@@ -96,12 +97,12 @@ def category(key: str) -> Category:
     >>> [proof.id for proof in category("relative").proof]
     ['identity', 'family-relation']
     """
-    return _category(key, entry(data("categories")["categories"], key, "category"))
+    return of_row(key, entry(data("categories")["categories"], key, "category"))
 
 
 def categories() -> list[Category]:
     """Return the seven kinds of user in the order of the agency."""
-    return [_category(key, row) for key, row in data("categories")["categories"].items()]
+    return [of_row(key, row) for key, row in data("categories")["categories"].items()]
 
 
 def matrix(key: str) -> dict[str, str]:

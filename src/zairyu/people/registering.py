@@ -1,7 +1,7 @@
 """Verbs of registration: state a category with its proofs, admit, decline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -10,10 +10,11 @@ from django.db.models import QuerySet
 
 from zairyu import vault
 from zairyu.audit.actions import record
+from zairyu.law import registration as law
+from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people import standing
 from zairyu.people.models import Person, Proof, Registration
-from zairyu.people.queries import has_second_factor
 from zairyu.vault import files
 
 
@@ -31,7 +32,19 @@ def _about(registration_key: str, what: str) -> str:
     return f"registration:{registration_key}:{what}"
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Stated:
+    """What a registration says, opened: who it is, where they live or work, how to reach them."""
+
+    name: str
+    birth_on: date
+    sex: str = ""  # male, female; empty where nobody was asked
+    address: str = ""  # of a lawyer or scrivener: the office
+    telephone: str = ""
+    card_number: str = ""  # of the residence card
+    certificate: str = ""  # number of the certificate of notification (届出済証明書)
+
+
 def state_category(
     person: Person,
     category: str,
@@ -40,17 +53,37 @@ def state_category(
     birth_on: date,
     papers: Sequence[Paper],
     at: datetime,
+    until: date | None = None,
+    **details: str,
 ) -> Registration:
-    """State in which category a person will file, with name, date of birth and proofs.
+    """State in which category a person will file, with what a registration asks and proofs.
+
+    Whoever is registered in it already states again to renew or to correct: the earlier one counts
+    until the new one is admitted.
 
     Raises:
-        Refusal: one statement waits already, or there is no second factor.
+        Refusal: one statement in this category waits already.
     """
-    if not has_second_factor(person):
-        raise Refusal(Problem("people.second-factor-first"))
-    registration = Registration(person=person, category=category, stated_at=at)
-    details = {"name": name, "birth_on": birth_on.isoformat()}
-    registration.details = vault.seal_json(details, _about(registration.key, "details"))
+    return state(person, category, Stated(name, birth_on, **details), papers, at=at, until=until)
+
+
+@transaction.atomic
+def state(
+    person: Person,
+    category: str,
+    said: Stated,
+    papers: Sequence[Paper],
+    *,
+    at: datetime,
+    until: date | None = None,
+) -> Registration:
+    """State what a registration asks, as `state_category` does.
+
+    Raises:
+        Refusal: one statement in this category waits already.
+    """
+    registration = Registration(person=person, category=category, stated_at=at, until=until)
+    registration.details = sealed(said, registration.key)
     try:
         with transaction.atomic():
             registration.save()
@@ -58,8 +91,8 @@ def state_category(
         raise Refusal(Problem("people.registration-waits")) from None
     for place, paper in enumerate(papers, start=1):
         _add_proof(registration, paper, place)
-    Person.objects.filter(pk=person.pk).update(name=name)
-    person.name = name
+    Person.objects.filter(pk=person.pk).update(name=said.name)
+    person.name = said.name
     record(
         f"person:{person.key}",
         "state-category",
@@ -72,6 +105,12 @@ def state_category(
     return registration
 
 
+def sealed(said: Stated, key: str) -> bytes:
+    """Return what a registration of this key states, sealed."""
+    plain = asdict(said) | {"birth_on": said.birth_on.isoformat()}
+    return vault.seal_json(plain, _about(key, "details"))
+
+
 def _add_proof(registration: Registration, paper: Paper, place: int) -> None:
     proof = Proof(registration=registration, place=place, pages=paper.pages)
     proof.media_type = paper.media_type
@@ -82,30 +121,74 @@ def _add_proof(registration: Registration, paper: Paper, place: int) -> None:
     proof.save()
 
 
-def _decide(registration: Registration, state: str, by: Person, at: datetime, reason: str) -> None:
+def _decide(
+    registration: Registration,
+    state: str,
+    by: Person,
+    at: datetime,
+    reason: str,
+    until: date | None = None,
+) -> None:
     """Write the decision once: the second of two officers is told that it has been taken."""
     if registration.person.pk == by.pk:
         raise Refusal(Problem("people.own-registration"))
     sealed = vault.seal(reason.encode(), _about(registration.key, "reason")) if reason else b""
-    changed = Registration.objects.filter(pk=registration.pk, state="stated").update(
-        state=state, decided_at=at, decided_by=by, reason=sealed
-    )
-    if not changed:
+    waiting_still = Registration.objects.filter(pk=registration.pk, state="stated")
+    if not waiting_still.exists():
+        raise Refusal(Problem("people.registration-decided"))
+    if state == "admitted":
+        _replace(registration)
+    decided = {"state": state, "decided_at": at, "decided_by": by, "reason": sealed}
+    if not waiting_still.update(**decided, until=until):
         raise Refusal(Problem("people.registration-decided"))
     registration.refresh_from_db()
 
 
 @transaction.atomic
-def admit(registration: Registration, *, by: Person, at: datetime) -> None:
+def admit(
+    registration: Registration, *, by: Person, at: datetime, until: date | None = None
+) -> None:
     """Admit a registration: from now on the person may file in its category.
 
+    `until` is the last day as the officer reads it on the certificate, where it differs.
+
     Raises:
-        Refusal: decided already, or it is the officer's own.
+        Refusal: decided already, the officer's own, or a certificate without a last day to come.
     """
-    _decide(registration, "admitted", by, at, "")
+    last = until or registration.until
+    if law.registers(registration.category).certificate and (last is None or last < legal_day(at)):
+        raise Refusal(Problem("people.last-day-wanted", at="until"))
+    _decide(registration, "admitted", by, at, "", until=last)
+    _counts(registration, by.key, at)
+
+
+@transaction.atomic
+def admit_by_card(registration: Registration, *, at: datetime) -> None:
+    """Admit a registration at once: a My Number card has proved who it is, as the law lets it.
+
+    Raises:
+        Refusal: decided already.
+    """
+    changed = Registration.objects.filter(pk=registration.pk, state="stated")
+    _replace(registration)
+    if not changed.update(state="admitted", decided_at=at, proved_by="card"):
+        raise Refusal(Problem("people.registration-decided"))
+    registration.refresh_from_db()
+    _counts(registration, registration.person.key, at)
+
+
+def _replace(registration: Registration) -> None:
+    """End the earlier registration in the same category: there is one that counts."""
+    Registration.objects.filter(
+        person=registration.person, category=registration.category, state="admitted"
+    ).exclude(pk=registration.pk).update(state="ended")
+
+
+def _counts(registration: Registration, by: str, at: datetime) -> None:
     person = registration.person
     standing.rewrite(person)
-    record(f"person:{person.key}", "admit", at=at, by=by.key, registration=registration.key)
+    how = {"registration": registration.key, "proof": registration.proved_by}
+    record(f"person:{person.key}", "admit", at=at, by=by, **how)
 
 
 @transaction.atomic
@@ -182,18 +265,10 @@ def proof_in(registration: Registration, key: str) -> Proof | None:
     return registration.proofs.filter(key=key).first()
 
 
-@dataclass(frozen=True)
-class Stated:
-    """What a registration says, opened."""
-
-    name: str
-    birth_on: date
-
-
 def stated(registration: Registration) -> Stated:
-    """Return the name and date of birth that a registration states."""
+    """Return what a registration states."""
     found = vault.open_json(registration.details, _about(registration.key, "details"))
-    return Stated(found["name"], date.fromisoformat(found["birth_on"]))
+    return Stated(**(found | {"birth_on": date.fromisoformat(found["birth_on"])}))
 
 
 def reason_of(registration: Registration) -> str:

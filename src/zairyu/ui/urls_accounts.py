@@ -3,6 +3,7 @@
 from allauth.account.urls import urlpatterns as account
 from allauth.mfa.urls import urlpatterns as factors
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from zairyu.ui.views.not_me import not_me
 
@@ -10,7 +11,6 @@ _ACCOUNT = {
     "account_login",
     "account_logout",
     "account_inactive",
-    "account_signup",
     "account_reauthenticate",
     "account_email",
     "account_email_verification_sent",
@@ -25,6 +25,7 @@ _ACCOUNT = {
 
 urlpatterns = [
     *[pattern for pattern in account if getattr(pattern, "name", None) in _ACCOUNT],
+    path("signup/", RedirectView.as_view(url="/register/"), name="account_signup"),
     path("2fa/", include(factors)),
     path("not-me/<str:token>/", not_me, name="not-me"),
 ]

@@ -1,5 +1,6 @@
 """Admissions: registrations that wait for an officer, their proofs, and the answer."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import admissions
 from zairyu.filing import inspection
-from zairyu.law import categories
+from zairyu.law import registration as law
 from zairyu.law.problem import Problem, Refusal
-from zairyu.people import registering
+from zairyu.people import registered, registering
 from zairyu.people.queries import person_at
 from zairyu.questionnaire.typed import clean
 from zairyu.ui.access import for_officers, fresh_at_desk
@@ -39,7 +40,7 @@ def _registration(key: str) -> "Registration":
 def waiting(request: HttpRequest) -> HttpResponse:
     """List the registrations that wait, oldest first."""
     found = list(registering.waiting()[: SHOWN + 1])
-    rows = [(each, categories.category(each.category)) for each in found[:SHOWN]]
+    rows = [(each, law.named(each.category)) for each in found[:SHOWN]]
     shown = {"rows": rows, "more": len(found) > SHOWN}
     return render(request, "desk/admissions/waiting.html", shown)
 
@@ -62,8 +63,16 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         registering.note_look(registration, by=person, at=at)
     shown = {
         "registration": registration,
-        "category": categories.category(registration.category),
+        "category": law.named(registration.category),
+        "asked": law.registers(registration.category),
         "stated": registering.stated(registration),
+        "sex": catalogue().get(f"portal.registration.sex.{registering.stated(registration).sex}"),
+        "others": [
+            (one, law.named(one.category))
+            for one in registered.own(registration.person)
+            if one.pk != registration.pk
+        ],
+        "until": _until(request, registration),
         "proofs": _proofs(registration),
         "answer": answer,
         "reason": reason,
@@ -84,7 +93,7 @@ def _decided(
     by, at = person_at(request), now()
     try:
         if answer == "admit":
-            admissions.admit(registration, by=by, at=at)
+            admissions.admit(registration, by=by, at=at, until=_last_day(registration, request))
         elif answer == "decline":
             admissions.decline(registration, reason=reason, by=by, at=at)
         else:
@@ -93,6 +102,26 @@ def _decided(
     except Refusal as refusal:
         return [refusal.problem]
     return []
+
+
+def _until(request: HttpRequest, registration: "Registration") -> str:
+    """Return the last day as it stands in the field: as typed here, else as stated."""
+    stated = registration.until.isoformat() if registration.until else ""
+    return clean(request.POST.get("until", stated))
+
+
+def _last_day(registration: "Registration", request: HttpRequest) -> date | None:
+    """Return the last day that the officer has read on the certificate.
+
+    Raises:
+        Refusal: what was typed is no day.
+    """
+    if not law.registers(registration.category).certificate:
+        return None
+    try:
+        return date.fromisoformat(_until(request, registration))
+    except ValueError:
+        raise Refusal(Problem("people.last-day-wanted", at="until")) from None
 
 
 def _proofs(registration: "Registration") -> list[tuple[str, str, range]]:

@@ -56,6 +56,18 @@ def relink(ref: str, person: "AbstractBaseUser", at: datetime) -> CardCredential
     return _link(ref, "relink", person, at, active(person))
 
 
+def same_holder(ref: str, person: "AbstractBaseUser", at: datetime) -> None:
+    """Refuse a finished registration whose card is not of the person of an account with a card.
+
+    Raises:
+        CardRefused: not finished, used, too old, or another person's.
+    """
+    said = asserted(ref, at)
+    if said is None:
+        raise CardRefused("tx_spent")
+    account.same_person(person.pk, said)
+
+
 def cards_of(person: "AbstractBaseUser") -> Sequence[CardCredential]:
     """Return the cards of a person, the one that counts first, then the latest."""
     rows = CardCredential.objects.filter(person=person.pk).order_by("-first_seen_at", "-pk")

@@ -25,6 +25,7 @@ _OF_ACCOUNTS = {
     "register-user",
     "approve-user",
     "reset-password",
+    "set-password",
     "change-user-information",
 }
 

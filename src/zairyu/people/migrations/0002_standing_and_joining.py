@@ -115,8 +115,6 @@ class Migration(migrations.Migration):
                 ("typed", models.BinaryField()),
                 ("begun_at", models.DateTimeField()),
                 ("until", models.DateTimeField(db_index=True)),
-                ("link_print", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("link_until", models.DateTimeField(null=True)),
                 ("mails", models.PositiveSmallIntegerField(default=0)),
                 ("joined_at", models.DateTimeField(null=True)),
                 (

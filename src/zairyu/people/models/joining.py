@@ -10,14 +10,13 @@ from zairyu.people.keys import new_key
 class Joining(models.Model):
     """One registration on its way, from the first page until the password is set.
 
-    The key stands in the cookie of one browser; the link in the mail has a secret of its own, of
-    which only the print is kept. Swept when it ends, whatever was typed.
+    The key is kept by the session of one browser; the mail carries a link of its own
+    (people.links). Swept when it ends, whatever was typed.
     """
 
     PERSONAL: ClassVar[dict[str, str]] = {"typed": "sealed; destroyed with the row"}
     IMPERSONAL = (
-        "key", "category", "proved_by", "begun_at", "until", "link_print", "link_until", "mails",
-        "joined_at",
+        "key", "category", "proved_by", "begun_at", "until", "mails", "joined_at",
     )  # fmt: skip
 
     key = models.CharField(max_length=22, unique=True, default=new_key, editable=False)
@@ -26,8 +25,6 @@ class Joining(models.Model):
     typed = models.BinaryField()
     begun_at = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
-    link_print = models.CharField(max_length=64, blank=True, db_index=True)  # sha-256
-    link_until = models.DateTimeField(null=True)
     mails = models.PositiveSmallIntegerField(default=0)  # how many were owed for it
     joined_at = models.DateTimeField(null=True)  # the link was used: it fits once
     # Whoever has an account already and adds a category begins signed in.

@@ -1,106 +1,128 @@
-"""Registration after the password: the second factor, the category with its proof, the answer."""
+"""One's own registrations: how far each is, its last day, what can be changed, ended, renewed."""
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zairyu.law import categories
+from zairyu.law import registration as law
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
-from zairyu.people import actions, queries, registering
+from zairyu.people import actions, keys, queries, registered, registering, standing
+from zairyu.people.joining import Typed
+from zairyu.portal.views import joining
 from zairyu.portal.views import registration_reading as reading
-from zairyu.questionnaire.days import ERAS
+from zairyu.questionnaire.typed import clean
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
+from zairyu.ui.wording import plain, spoken
 from zairyu.words.catalogue import catalogue
 
-OPEN = ("foreign-national", "legal-representative", "relative", "lawyer-scrivener")
-LATER = (
-    "organisation-staff",
-    "public-interest-corporation-staff",
-    "registered-support-organisation-staff",
-)
 
-
-def _categories(ids: tuple[str, ...]) -> list[categories.Category]:
-    return [categories.category(each) for each in ids]
+def start(request: HttpRequest) -> HttpResponseBase:
+    """Show one's own registrations; to who has no account, the first page of registering."""
+    if queries.visitor(request) is None:
+        return joining.choose(request)
+    return status(request)
 
 
 @require_safe
 @signed_in
 def status(request: HttpRequest) -> HttpResponse:
-    """Show how far the registration is, and the one thing to do next."""
-    person = queries.person_at(request)
+    """Show how far each registration is, and the one thing to do next."""
+    person, today = queries.person_at(request), legal_day(now())
     actions.set_language(person, getattr(request, "LANGUAGE_CODE", ""))
-    registration = queries.registration_of(person)
-    shown: dict[str, Any] = {"factor": queries.has_second_factor(person), "state": "none"}
-    if registration:
-        shown |= {
-            "state": registration.state,
-            "registration": registration,
-            "category": categories.category(registration.category),
-            "stated": registering.stated(registration),
-            "proofs": registering.proofs_of(registration),
-            "reason": registering.reason_of(registration),
-        }
+    rows = [_row(one, today) for one in registered.own(person)]
+    shown = {
+        "person": person,
+        "auth_id": keys.auth_id_shown(person.auth_id),
+        "factor": queries.has_second_factor(person),
+        "rows": rows,
+        "may_file": standing.may_file(person, today),
+        "capacities": standing.capacities(person, today),
+        "delivery_only": any(
+            one["state"] == "admitted" and one["category"].id in standing.WITHOUT_FILING
+            for one in rows
+        ),
+    }
     return render(request, "portal/registration/status.html", shown)
 
 
+def _row(one: Any, today: Any) -> dict[str, Any]:
+    state = one.state
+    if state == "admitted" and one.until is not None and one.until < today:
+        state = "over"
+    return {
+        "registration": one,
+        "state": state,
+        "category": law.named(one.category),
+        "asked": law.registers(one.category),
+        "stated": registering.stated(one) if one.details else None,
+        "proofs": registering.proofs_of(one),
+        "reason": registering.reason_of(one),
+        "days_left": (one.until - today).days if one.until else None,
+    }
+
+
+def _own(request: HttpRequest, key: str) -> Any:
+    found = registered.own_with(queries.person_at(request), key)
+    if found is None or found.state != "admitted" or not found.details:
+        raise Http404
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def choose(request: HttpRequest) -> HttpResponse:
-    """Ask in which category the person will file."""
-    problems = []
+def change(request: HttpRequest, key: str) -> HttpResponse:
+    """Change address and telephone; name and birth need a new proof, the e-mail its own page."""
+    one, problems = _own(request, key), []
+    stated, asked = registering.stated(one), law.registers(one.category)
+    said = Typed(address=stated.address, telephone=stated.telephone)
     if request.method == "POST":
-        chosen = request.POST.get("category", "")
-        if chosen in OPEN:
-            return redirect("portal:register-state", category=chosen)
-        label = {"label": catalogue()["portal.registration.category"]}
-        problems = [Problem("required-choice", at="category", params=label)]
+        said.address = clean(request.POST.get("address", ""))
+        said.telephone = clean(request.POST.get("telephone", ""))
+        problems = reading.check_reach(said, asked)
+        if not problems:
+            registered.correct(
+                one,
+                by=queries.person_at(request),
+                at=now(),
+                address=said.address,
+                telephone=said.telephone,
+            )
+            messages.success(request, plain("portal.registration.changed", spoken()))
+            return redirect("portal:register")
+    texts, address = catalogue(), f"portal.registration.address-{asked.address}"
     shown = {
-        "choices": [(each.id, each.name) for each in _categories(OPEN)],
-        "later": _categories(LATER),
+        "one": one,
+        "said": said,
+        "address_label": texts[address],
+        "address_hint": texts[f"{address}-hint"],
         "problems": problems,
     }
-    return render(
-        request, "portal/registration/choose.html", shown, status=422 if problems else 200
-    )
+    status_ = 422 if problems else 200
+    return render(request, "portal/registration/change.html", shown, status=status_)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
-def state(request: HttpRequest, category: str) -> HttpResponse:
-    """Take the statement: name, date of birth and proofs."""
-    if category not in OPEN:
-        raise Http404
-    at, person = now(), queries.person_at(request)
-    said = reading.Statement(name=person.name)
+def end(request: HttpRequest, key: str) -> HttpResponse:
+    """Ask whether a registration is really to end, and end it; applications go on."""
+    one = _own(request, key)
+    problems: list[Problem] = []
     if request.method == "POST":
-        said = reading.read(request, legal_day(at))
-        if not said.problems and said.birth_on:
-            try:
-                registering.state_category(
-                    person,
-                    category,
-                    name=said.name,
-                    birth_on=said.birth_on,
-                    papers=said.papers,
-                    at=at,
-                )
-                return redirect("portal:register")
-            except Refusal as refusal:
-                said.problems.append(refusal.problem)
-    shown = {
-        "category": categories.category(category),
-        "proof_hint": catalogue()[f"portal.registration.proof.{category}"],
-        "said": said,
-        "eras": [(era, catalogue()[f"portal.registration.era.{n}"]) for n, era in enumerate(ERAS)],
-        "problems": said.problems,
-    }
-    answer = 422 if said.problems else 200
-    return render(request, "portal/registration/state.html", shown, status=answer)
+        try:
+            registered.end(one, by=queries.person_at(request), at=now())
+            messages.success(request, plain("portal.registration.ended", spoken()))
+            return redirect("portal:register")
+        except Refusal as refusal:
+            problems = [refusal.problem]
+    shown = {"one": one, "category": law.named(one.category), "problems": problems}
+    status_ = 422 if problems else 200
+    return render(request, "portal/registration/end.html", shown, status=status_)
 
 
 @require_safe
