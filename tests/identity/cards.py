@@ -19,6 +19,7 @@ from zairyu_card.jpki import profile
 from zairyu_card.keys import Key
 from zairyu_card.transport import InProcess
 from zairyu_card.virtual import PERSONAS, Authority, Persona, VirtualCard
+from zairyu_card.virtual.store import Store
 
 from zairyu.identity.jpki import anchors, transactions
 from zairyu.identity.jpki.codes import CardRefused
@@ -33,6 +34,15 @@ Change = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 
 def der_of(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(Encoding.DER)
+
+
+class OnePair(Store):
+    """Gives all cards the same two keys: making keys takes longer than everything else."""
+
+    def private(self, name: str, make: Callable[[], Any]) -> Any:
+        kind = name.rsplit("-", 1)[-1]
+        shared = f"card-{make.__name__}-{kind}" if name.startswith("card-") else name
+        return super().private(shared, make)
 
 
 @dataclass

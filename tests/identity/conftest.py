@@ -3,7 +3,7 @@
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.conftest import NOON
-from tests.identity.cards import Desk
+from tests.identity.cards import Desk, OnePair
 from zairyu_card.keys import Key
 from zairyu_card.virtual import Authority
 
@@ -13,7 +13,7 @@ from zairyu.people.models import Person
 
 @pytest.fixture(scope="session")
 def authority():
-    return Authority.create(NOON)
+    return Authority(OnePair(), NOON)
 
 
 @pytest.fixture(scope="session")
