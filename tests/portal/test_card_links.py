@@ -143,6 +143,23 @@ def test_a_2d_code_is_over_after_120_seconds(browser, linh, clock):
     assert 'name="next" value="/me/cases"' in over.content.decode()
 
 
+def test_a_proof_of_an_hour_ago_is_asked_for_anew_before_a_card_is_linked(browser, linh, at, clock):
+    sign_in_whole(browser, at)
+    clock.shift(301)
+    asked = browser.get("/card/relink/")
+    assert asked.status_code == 302
+    assert asked["Location"].startswith("/account/2fa/reauthenticate/?next=")
+
+
+def test_a_page_that_asks_again_offers_the_card_to_who_has_one(browser, linh, at):
+    sign_in_whole(browser, at)
+    html = browser.get("/account/2fa/reauthenticate/?next=/me/cases").content.decode()
+    assert "/card/stepup/?next=/me/cases" in html
+    credentials.report_lost(linh, at)
+    html = browser.get("/account/2fa/reauthenticate/?next=/me/cases").content.decode()
+    assert "/card/stepup/" not in html
+
+
 def test_a_card_shown_again_counts_as_a_fresh_proof(browser, linh, at):
     sign_in_whole(browser, at)
     rid = begin(browser, "stepup", going="/me/cases")

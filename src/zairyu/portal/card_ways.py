@@ -1,5 +1,6 @@
 """The ways to a card and back: who may begin which errand, and where the person was going."""
 
+import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,11 +11,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from zairyu.identity import browsers
+from zairyu.identity import browsers, factors
 from zairyu.identity.jpki.transactions import Seen
 from zairyu.people import queries as people
-from zairyu.ui import proofs
+from zairyu.ui import kept, proofs
 from zairyu.ui.browsers import address_of
+from zairyu.ui.clock import now
 from zairyu.ui.halfway import half_signed_in
 
 if TYPE_CHECKING:
@@ -55,17 +57,22 @@ def gate(request: HttpRequest, purpose: str) -> HttpResponseBase | None:
     if person is None:
         return redirect_to_login(request.get_full_path())
     if purpose == "relink" and not strongly(request, person):
-        return redirect(f"{reverse('mfa_reauthenticate')}?next={request.get_full_path()}")
+        if factors.needs_card(
+            person
+        ):  # with nothing else to show, something has to be set up first
+            return redirect("mfa_activate_totp")
+        return kept.to_prove(request, person, now())
     return None
 
 
 def strongly(request: HttpRequest, person: "Person") -> bool:
-    """Say whether this session was proved by more than a password, and not by a card alone.
+    """Say whether its person has just shown more than a password, and other than a card.
 
     A card is linked by who has shown a code of a generator, a passkey, or the Digital
     Authentication App; otherwise whoever holds a session could add a card of their own.
     """
-    return any(name in proofs.shown(request, person) for name in OTHERWISE)
+    shown = [at for name, at in proofs.shown(request, person).items() if name in OTHERWISE]
+    return time.time() - max(shown, default=0.0) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
 def known_person(request: HttpRequest, purpose: str, *, other: bool) -> int | None:

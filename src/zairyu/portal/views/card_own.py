@@ -23,8 +23,8 @@ from zairyu.ui.wording import plain, spoken
 SOON = timedelta(days=90)  # from when a page says how to renew, as the letters do
 
 
-@require_safe
 @signed_in
+@require_safe
 @never_cache
 def cards(request: HttpRequest) -> HttpResponse:
     """Show the cards of the account, the one that counts first."""
@@ -46,9 +46,9 @@ def extend(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/card/extend.html")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 @never_kept
+@require_http_methods(["GET", "HEAD", "POST"])
 def lost(request: HttpRequest) -> HttpResponseBase:
     """Ask whether the card is really lost; then it signs in no more."""
     person, at = person_at(request), now()
@@ -63,8 +63,8 @@ def lost(request: HttpRequest) -> HttpResponseBase:
     return render(request, "portal/card/lost.html")
 
 
-@require_safe
 @signed_in
+@require_safe
 def passkey(request: HttpRequest) -> HttpResponse:
     """Offer a passkey for the next time; once in each browser, and it may be declined."""
     answer = render(request, "portal/card/passkey.html", {"going": card_ways.going(request)})

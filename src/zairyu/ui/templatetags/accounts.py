@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
+from django.template.context import Context
 
-from zairyu.identity.jpki import deployment
+from zairyu.identity.jpki import credentials, deployment
+from zairyu.people import queries
 from zairyu.ui.accounts import form_problems
 from zairyu.ui.templatetags.ui import q
 from zairyu.words.catalogue import catalogue
@@ -34,3 +36,10 @@ def field(form: BaseForm, name: str, kind: str, hint: str = "", **more: Any) -> 
 def card_offered() -> bool:
     """Say whether a My Number card can be used in this deployment."""
     return deployment.is_enabled()
+
+
+@register.simple_tag(takes_context=True)
+def own_card(context: Context) -> bool:
+    """Say whether whoever is signed in can show a card that is linked to the account."""
+    person = queries.visitor(context["request"])
+    return person is not None and deployment.is_enabled() and bool(credentials.active(person))
