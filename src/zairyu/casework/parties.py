@@ -14,6 +14,7 @@ from zairyu.casework.refusals import CaseUnknown, refuse
 from zairyu.law.dates import legal_day
 from zairyu.people import mandates
 from zairyu.people import queries as people
+from zairyu.people.organisations.queries import organisations_of
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -54,12 +55,23 @@ def side_of(case: Case, person: "Person") -> str:
     An agent stays on it until the mandate ends; then the case goes on with the applicant.
     """
     mine = case.applicant_id == person.pk
+    if case.organisation_id is not None and not mine:
+        return _of_organisation(case, person)
     if case.filer_id == person.pk and case.let_go_at is None:
         if mine or case.mandate_id is None:
             return "own" if mine or not by_agent(case) else "agent"
         stopped = case.mandate is not None and case.mandate.suspended_at is not None
         return "stopped" if stopped else "agent"
     return "applicant" if mine else ""
+
+
+def _of_organisation(case: Case, person: "Person") -> str:
+    """Return the side of a member of the organisation that filed; who left it has none."""
+    if case.let_go_at is not None or case.organisation_id not in organisations_of(person):
+        return ""
+    if case.mandate is not None and case.mandate.suspended_at is not None:
+        return "stopped"
+    return "agent" if case.filer_id == person.pk else "colleague"
 
 
 def by_agent(case: Case) -> bool:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("post", lists.dispatches, name="dispatches"),
     path("counter", lists.counter, name="counter"),
     path("", include("zairyu.desk.urls_admissions")),
+    path("", include("zairyu.desk.urls_organisations")),
     path("cases/<str:key>/", case.case, name="case"),
     path("cases/<str:key>/why", reason.reason, name="reason"),
     path("looks/", reason.looks, name="looks"),

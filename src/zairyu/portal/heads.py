@@ -180,7 +180,7 @@ class Head:
 
 def head_of(request: HttpRequest, key: str, today: date) -> Head:
     """Return one's own case; for anybody else it does not exist."""
-    case = queries.visible_to(person_at(request)).filter(key=key).first()
+    case = queries.visible_to(person_at(request), today).filter(key=key).first()
     if case is None:
         raise Http404
     return Head(case, today)
@@ -193,7 +193,7 @@ def heads_of(
 
     `before` is the key of the last case of the page before.
     """
-    found = queries.visible_to(person_at(request))
+    found = queries.visible_to(person_at(request), today)
     if before:
         found = found.filter(pk__lt=found.filter(key=before).order_by().values("pk")[:1])
     if running is not None:

@@ -13,6 +13,7 @@ from zairyu.casework.actions.move import move
 from zairyu.casework.basis import basis_of
 from zairyu.casework.models import Case, Permit
 from zairyu.filing import actions as filing
+from zairyu.filing.for_whom import organisation_of
 from zairyu.law import going, offices, procedures
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
@@ -64,6 +65,7 @@ def _open(submission: Any, by: "Person", at: datetime) -> Case:
         filer=by,
         applicant=basis.applicant,
         mandate=basis.mandate,
+        organisation=organisation_of(submission, by, on),
         procedure=submission.procedure,
         status=submission.status,
         category=submission.category,

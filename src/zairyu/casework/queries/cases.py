@@ -12,19 +12,29 @@ from zairyu.casework.models import Case, Decision
 from zairyu.law import lifecycle, stay
 from zairyu.law.dates import legal_day
 from zairyu.law.tables import Text
+from zairyu.people.organisations import queries as organisations
 from zairyu.words.catalogue import catalogue
 
 if TYPE_CHECKING:
     from zairyu.people.models import OfficerPost, Person
 
 
-def visible_to(person: "Person") -> QuerySet[Case]:
+def visible_to(person: "Person", on: date | None = None) -> QuerySet[Case]:
     """Return the cases on whose near side a person stands, newest first.
 
-    The portal's only source of cases: what one filed and has not let go, and what is about oneself.
+    The portal's only source of cases: what one filed and has not let go, what is about oneself,
+    and what belongs to an organisation one belongs to. Who left it sees nothing of it any more.
     """
-    own = Q(filer=person, let_go_at=None) | Q(applicant=person)
-    return Case.objects.filter(own).select_related("receipt").order_by("-id")
+    own = Q(filer=person, let_go_at=None, organisation=None) | Q(applicant=person)
+    if houses := organisations.organisations_of(person, on):
+        own |= Q(organisation__in=houses, let_go_at=None)
+    return Case.objects.filter(own).select_related("receipt", "mandate").order_by("-id")
+
+
+def of_organisation(organisation_id: int) -> QuerySet[Case]:
+    """Return the cases of an organisation, newest first; who calls has checked who asks."""
+    found = Case.objects.filter(organisation_id=organisation_id, let_go_at=None)
+    return found.select_related("receipt", "mandate", "filer").order_by("-id")
 
 
 def let_go_of(person: "Person") -> QuerySet[Case]:
@@ -173,6 +183,7 @@ __all__ = [
     "facts_of",
     "in_charge_of",
     "number_shown",
+    "of_organisation",
     "of_submission",
     "special_period_of",
     "state_shown",

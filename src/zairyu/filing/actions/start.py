@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from zairyu.filing.content import Content
+from zairyu.filing.for_whom import ForWhom, for_whom
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.holding import KEPT_DAYS, about, record
 from zairyu.filing.models import Draft
@@ -37,6 +38,8 @@ def start_draft(
     told: Told = NOTHING_TOLD,
     activity: str = "",
     category: str = "",
+    house: str = "",
+    pledge: str = "",
 ) -> Draft:
     """Begin an application in a category of a person; who has one only need not say which.
 
@@ -46,24 +49,27 @@ def start_draft(
     on, category = legal_day(at), _category(by, category, legal_day(at))
     asked = (category, procedure, current_status, status, permits, expires_on, on)
     _in_scope(out_of_scope(*asked, person=told.person, activity=activity))
-    draft = Draft(
-        key=new_key(),
-        owner=by,
-        category=category,
-        procedure=procedure,
-        status=status,
-        activity=activity,
-        current_status=current_status,
-        permits=list(permits),
-        created_at=at,
-        saved_at=at,
-        keep_until=on + timedelta(days=KEPT_DAYS),
-    )
+    draft = _new(by, category, for_whom(by, category, house, pledge, on), at)
+    draft.procedure, draft.status, draft.activity = procedure, status, activity
+    draft.current_status, draft.permits = current_status, list(permits)
     known = known_at_start(draft, expires_on, on, told, facts)
     _fill(draft, Content(known, facts=dict(facts or {}), right=dict(told.right)), on)
     draft.save(force_insert=True)
     record(draft, "start-draft", at, by)
     return draft
+
+
+def _new(by: "Person", category: str, whom: ForWhom, at: datetime) -> Draft:
+    return Draft(
+        key=new_key(),
+        owner=by,
+        category=category,
+        organisation=whom.organisation,
+        pledge=whom.pledge,
+        created_at=at,
+        saved_at=at,
+        keep_until=legal_day(at) + timedelta(days=KEPT_DAYS),
+    )
 
 
 def _in_scope(problem: Problem | None) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from zairyu.filing.for_whom import House
 from zairyu.filing.papers import CAUSES
 from zairyu.law import going, photo, procedures, statuses
 from zairyu.law.activities import activity_facts
@@ -20,6 +21,7 @@ OF_A_STATUS_HELD = ("extension", "work-qualification-certificate")
 OF_A_STATUS_WANTED = ("coe", "change", "acquisition")
 OF_A_STAY = ("change", "extension")
 _CAUSES = {"birth": "birth", "nationality": "loss-of-nationality", "other": "others"}  # on paper
+TRAINING = ("supervising-organisation", "training-employer")
 CHILD = 16  # below this age a relative may file without a further reason
 
 
@@ -34,6 +36,7 @@ class Answers:
     on: date
     known_category: str = field(default="")
     own: tuple[str, ...] = ()  # the categories of who is signed in, where there are several
+    houses: tuple[House, ...] = ()  # the organisations that who is signed in may file for
 
     def get(self, name: str) -> str:
         """Return an answer as text; empty where it was not given."""
@@ -65,6 +68,24 @@ class Answers:
     def category(self) -> str:
         """As whom the person files."""
         return self.known_category or self.get("who")
+
+    @property
+    def houses_meant(self) -> tuple[House, ...]:
+        """The organisations that may be meant: those of the category in which is filed."""
+        return tuple(one for one in self.houses if one.category == self.category)
+
+    @property
+    def house(self) -> House | None:
+        """The organisation that is filed for: the one chosen, or the only one."""
+        meant = self.houses_meant
+        chosen = [one for one in meant if one.key == self.get("house")] or list(meant)
+        return chosen[0] if len(chosen) == 1 else None
+
+    @property
+    def role(self) -> str:
+        """What the organisation is in supervised training: known of it, or said."""
+        known = self.house.part if self.house else ""
+        return known if known in TRAINING else self.get("role")
 
     def _status(self, name: str) -> str:
         chosen = self.get(name)
@@ -161,7 +182,7 @@ class Answers:
         found = {
             "applicant_birth": self.birth,
             "incapacity_reason": unable if unable not in ("", "no") else None,
-            "organisation_role": self.get("role") or None,
+            "organisation_role": self.role or None,
         }
         return {name: value for name, value in found.items() if value}
 

@@ -31,6 +31,8 @@ def begin(a: Answers, by: "Person", at: datetime) -> Draft:
         facts=_facts(a),
         told=told(a),
         activity=a.activity,
+        house=a.house.key if a.house else "",
+        pledge=a.get("host"),
         category=a.category,
     )
 

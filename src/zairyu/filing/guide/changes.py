@@ -71,7 +71,7 @@ def _between(a: Answers, before: date, day: date, last: date | None) -> Change:
 
 
 def _may(a: Answers, on: date) -> bool:
-    later = Answers({**a.said, "expires": "", "event": ""}, on, a.known_category, a.own)
+    later = Answers({**a.said, "expires": "", "event": ""}, on, a.known_category, a.own, a.houses)
     try:
         return verdict.verdict(later).may_begin
     except Refusal:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from zairyu.filing.guide.answers import DESIGNATED, UNKNOWN, Answers
+from zairyu.filing.guide.answers import DESIGNATED, TRAINING, UNKNOWN, Answers
 from zairyu.law import categories, offices, procedures, statuses
 from zairyu.law.activities import activities as all_activities
 from zairyu.law.activities import activities_of
@@ -18,7 +18,6 @@ from zairyu.law.tables import Text
 BORN = ("birth", "nationality", "other")
 UNABLE = ("illness", "disability", "other", "no")
 _FIRST = ("extension", "change", "coe", "acquisition")
-ROLES = ("supervising-organisation", "training-employer")
 # Periods offered where the law fixes none for a status; they stand on the card as they are.
 USUAL_PERIODS = ("P5Y", "P4Y", "P3Y", "P2Y", "P1Y", "P6M", "P4M", "P3M", "P30D", "P15D")
 _READ = re.compile(r"[一-龯々〆ヶ]+（([ぁ-んァ-ヶー]+)）")
@@ -112,7 +111,9 @@ def values(answers: Answers, name: str) -> list[str]:
         "who": lambda: [one for one in _kinds() if not answers.own or one in answers.own],
         "born": lambda: list(BORN),
         "unable": lambda: list(UNABLE),
-        "role": lambda: list(ROLES),
+        "role": lambda: list(TRAINING),
+        "house": lambda: [one.key for one in answers.houses_meant],
+        "host": lambda: [key for key, _ in answers.house.hosts] if answers.house else [],
         "where": lambda: [one.id for one in offices.prefectures()],
         "delivery": lambda: list(procedures.procedure(answers.procedure, on).deliveries),
         "period": lambda: periods(answers),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from zairyu.filing.for_whom import House
 from zairyu.filing.guide import choosing, table
 from zairyu.filing.guide.answers import DESIGNATED, UNKNOWN, Answers
 from zairyu.filing.papers import read_fact
@@ -120,7 +121,11 @@ def _facts(a: Answers, typed: Typed, found: Read) -> None:
 
 
 def cleared(
-    said: Mapping[str, Any], on: date, category: str, own: tuple[str, ...] = ()
+    said: Mapping[str, Any],
+    on: date,
+    category: str,
+    own: tuple[str, ...] = (),
+    houses: tuple[House, ...] = (),
 ) -> dict[str, Any]:
     """Return answers without those that fit no longer since another one was changed."""
     kept = dict(said)
@@ -129,9 +134,9 @@ def cleared(
             value = kept.get(name)
             if not isinstance(value, str) or value == UNKNOWN or name in _FREE:
                 continue
-            if not one.when(Answers(kept, on, category, own)):
+            if not one.when(Answers(kept, on, category, own, houses)):
                 continue
-            if value not in choosing.values(Answers(kept, on, category, own), name):
+            if value not in choosing.values(Answers(kept, on, category, own, houses), name):
                 del kept[name]
     return kept
 

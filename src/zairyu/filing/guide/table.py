@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from zairyu.filing.guide import choosing, verdict
-from zairyu.filing.guide.answers import CHILD, DESIGNATED, OF_A_STAY, OTHER, UNKNOWN, Answers
+from zairyu.filing.guide.answers import (
+    CHILD,
+    DESIGNATED,
+    OF_A_STAY,
+    OTHER,
+    TRAINING,
+    UNKNOWN,
+    Answers,
+)
 from zairyu.law import papers
 from zairyu.law.problem import Refusal
 from zairyu.law.procedures import PERMITS, neighbour
@@ -48,7 +56,12 @@ def _unable(a: Answers) -> bool:
 def _role(a: Answers) -> bool:
     asked = {a.current, a.wanted}
     trained = any(one.startswith("technical-intern") and one.endswith("ro") for one in asked)
-    return a.category == "organisation-staff" and trained
+    known = a.house is not None and a.house.part in TRAINING
+    return a.category == "organisation-staff" and trained and not known
+
+
+def _host(a: Answers) -> bool:
+    return a.house is not None and a.house.asks_host and bool(a.house.hosts)
 
 
 def _papers(a: Answers) -> bool:
@@ -82,6 +95,8 @@ ASKED = (
     Ask("other", ("other",), lambda a: a.get("what") == OTHER),
     Ask("day", ("day",), _dated_neighbour),
     Ask("who", ("who",), lambda a: bool(a.procedure) and not a.known_category),
+    Ask("house", ("house",), lambda a: len(a.houses_meant) > 1),
+    Ask("host", ("host",), _host),
     Ask("held", ("held",), _held),
     Ask("held-as", ("held-as",), lambda a: _held(a) and a.get("held") == DESIGNATED),
     Ask("wanted", ("wanted",), _wanted, late=True),

@@ -55,6 +55,8 @@ def verdict(a: Answers) -> Verdict:
 
 def _refused(a: Answers) -> Problem | None:
     """Return why this cannot be filed here; the status held may settle it before the wanted one."""
+    if a.house is not None and a.house.asks_host and not a.house.hosts:
+        return Problem("organisations.host-not-pledged")
     if not a.wanted:
         return statuses.online_scope(a.procedure, a.current or None, None, a.on)
     asked = (a.category, a.procedure, a.current, a.wanted, a.permits, None, a.on)

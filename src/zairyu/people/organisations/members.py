@@ -113,6 +113,12 @@ def set_first_password(token: str, password: str, *, at: datetime) -> Membership
     return member
 
 
+def joined(key: str) -> Membership | None:
+    """Return a member who has just set the password, to show the ID; who calls knows the key."""
+    found = Membership.objects.filter(key=key, id_from__isnull=False)
+    return found.select_related("person", "organisation").first()
+
+
 def activate_all(person: Person, *, at: datetime) -> int:
     """Let all IDs of a person begin that wait for a password."""
     waiting = Membership.objects.filter(person=person, id_from=None, approved_on__isnull=False)

@@ -72,6 +72,11 @@ def name_of(paper: NotificationPaper) -> str:
     return vault.open(bytes(paper.file_name), _about(paper, "name")).decode()
 
 
+def load(paper: NotificationPaper) -> bytes:
+    """Return the file of a paper to whoever sent it."""
+    return files.load(paper.path, _about(paper, "file"))
+
+
 @transaction.atomic
 def look(paper: NotificationPaper, *, by: Person, at: datetime, page: int = 0) -> bytes:
     """Return the file of a paper and record who looked at it, and at which page."""

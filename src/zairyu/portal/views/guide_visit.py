@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
 from zairyu.filing import kept_guides
+from zairyu.filing.for_whom import House, houses_of
 from zairyu.filing.guide import reading, table
 from zairyu.filing.guide.answers import Answers
 from zairyu.law import procedures
@@ -41,6 +43,11 @@ class Visit:
         held = standing.capacities(self.person, self.on) if self.person else []
         return tuple(dict.fromkeys(one.category for one in held))
 
+    @cached_property
+    def houses(self) -> tuple[House, ...]:
+        """The organisations that the visitor may file for today."""
+        return houses_of(self.person, self.on) if self.person else ()
+
     @property
     def category(self) -> str:
         """As what the visitor files, where that needs no asking."""
@@ -55,7 +62,7 @@ class Visit:
     @property
     def answers(self) -> Answers:
         """What was said, with what is known of the visitor."""
-        return Answers(self.said, self.on, self.category, self.own)
+        return Answers(self.said, self.on, self.category, self.own, self.houses)
 
     @property
     def kept(self) -> str:
@@ -64,7 +71,7 @@ class Visit:
 
     def say(self, said: Mapping[str, Any]) -> Answers:
         """Remember answers; those that fit no longer go. What was kept before is not these."""
-        fitting = reading.cleared(said, self.on, self.category, self.own)
+        fitting = reading.cleared(said, self.on, self.category, self.own, self.houses)
         if fitting != self.said:
             self.request.session[_SAID] = fitting
             self.request.session.pop(_KEPT, None)

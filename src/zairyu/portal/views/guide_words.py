@@ -106,6 +106,8 @@ def _words_of(a: Answers, name: str, value: str) -> tuple[Text, Text | None]:
         return found.name, found.who
     if name == "where":
         return next(one.name for one in offices.prefectures() if one.id == value), None
+    if name in ("house", "host"):
+        return _named(a, name, value), None
     if name == "delivery":
         return procedures.delivery_text(value), worded("delivery-hint", value, a)
     if name == "period":
@@ -114,6 +116,13 @@ def _words_of(a: Answers, name: str, value: str) -> tuple[Text, Text | None]:
         return dict(choosing.activities(a))[value], None
     texts = catalogue()
     return texts[f"portal.guide.{name}.{value}"], texts.get(f"portal.guide.{name}-hint.{value}")
+
+
+def _named(a: Answers, name: str, value: str) -> Text:
+    """Return the name of an organisation: the same in every language."""
+    hosts = a.house.hosts if a.house else ()
+    rows = dict(hosts) if name == "host" else {one.key: one.name for one in a.houses_meant}
+    return dict.fromkeys(LANGUAGES, rows.get(value, ""))
 
 
 def _procedure(a: Answers, value: str) -> tuple[Text, Text]:

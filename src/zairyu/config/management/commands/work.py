@@ -19,18 +19,31 @@ from django.utils.module_loading import import_string
 
 from zairyu.audit.actions import seal_hour
 from zairyu.casework.actions import timers
+from zairyu.casework.organisations import timers as organisations
 from zairyu.certificates.press import set_next_pdf
 from zairyu.identity.jpki.credentials import tidy_cards
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import send_next
 from zairyu.people.keeping import sweep
+from zairyu.privacy.actions import copies, leaving, sessions
 from zairyu.ui.clock import now
+from zairyu.ui.copies import form_of_case
 
 log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
 TIMERS_EVERY = timedelta(hours=1)
 AT_ONCE = 50  # letters or PDFs in one turn, so that neither waits long for the other
+
+
+def make_next_copy(at: datetime) -> bool:
+    """Make the copy of somebody's data that waits longest, with the forms as they were filed."""
+    return copies.make_next(at, form_of_case)
+
+
+def forget_copies(at: datetime) -> int:
+    """Destroy the copies whose day is over."""
+    return copies.sweep(at)
 
 
 def forget_sessions(_at: datetime) -> None:
@@ -73,17 +86,22 @@ class Command(BaseCommand):
 
     def turn(self) -> int:
         """Do what is due now; return how many things were done."""
-        done = self._drain(send_next) + self._drain(set_next_pdf)
+        done = self._drain(send_next) + self._drain(set_next_pdf) + self._drain(make_next_copy)
         at = now()
         if self._minute is None or not timedelta(0) <= at - self._minute < MINUTE:
             self._minute = at
             self._step(sweep, at)
+            self._step(forget_copies, at)
             self._step(tidy_cards, at)
             self._step(seal_hour, at)
         if self._timers_due(at):
             self._timers = (legal_day(at), at)
             self._step(forget_sessions, at)
+            self._step(sessions.sweep, at)
+            self._step(leaving.forget_letters, at)
             done += int(self._step(timers.run, at) or 0)
+            done += int(self._step(organisations.run, at) or 0)
+            done += int(self._step(leaving.carry_out, at) or 0)
         return done
 
     def _timers_due(self, at: datetime) -> bool:
