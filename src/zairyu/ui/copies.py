@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils import translation
 
 from zairyu.casework.queries import number_shown
 from zairyu.certificates.documents import CannotPrint, form_pdf
@@ -16,6 +17,7 @@ from zairyu.filing import queries as filings
 from zairyu.filing.forms import context_of, form_of
 from zairyu.ui.forms.paper import Copy, paper
 from zairyu.ui.wording import plain, spoken
+from zairyu.vault import CannotOpen
 
 if TYPE_CHECKING:
     from zairyu.casework.models import Case
@@ -59,3 +61,15 @@ def handed_out(
 def _saved(pdf: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+
+
+def form_of_case(case: "Case", person: "Person", at: datetime) -> bytes | None:
+    """Return what was filed as PDF for a copy of a person's data, or nothing if it cannot be set.
+
+    The worker makes it; the reading is recorded in the person's name, who has ordered the copy.
+    """
+    with translation.override(person.language):
+        try:
+            return copy_of(case, by=person, at=at)
+        except (CannotPrint, LookupError, CannotOpen):
+            return None
