@@ -104,8 +104,8 @@ def _session(world: World, persona: str, anew: bool) -> str:
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     at = time.time() - (0 if anew else 3600)
     request = SimpleNamespace(session=session)
-    for method in ("password", "mfa"):
-        record_authentication(request, person, method=method)
+    record_authentication(request, person, method="password")
+    record_authentication(request, person, method="mfa", type="totp")
     for shown in session[AUTHENTICATION_METHODS_SESSION_KEY]:
         shown["at"] = at
     session.save()

@@ -2,6 +2,7 @@
 
 import time
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -61,6 +62,8 @@ def gate(request: HttpRequest, purpose: str) -> HttpResponseBase | None:
             person
         ):  # with nothing else to show, something has to be set up first
             return redirect("mfa_activate_totp")
+        if request.method == "POST":  # there is nothing to be kept: the page has one button
+            return redirect(f"{request.path}?{urlencode({'next': going(request)})}")
         return kept.to_prove(request, person, now())
     return None
 
