@@ -43,7 +43,7 @@ def test_everybody_has_a_role_of_their_own(db, at):
     admitted = {name for name, person in people.items() if person.files_as}
     assert admitted == {
         "kenichi", "adaeze", "rahman", "linh", "paulo", "beatriz", "matsui", "tanaka",
-        "kobayashi",
+        "kobayashi", "nakamura",
     }  # fmt: skip
     assert queries.registration_of(people["chen"]).state == "stated"
     assert queries.registration_of(people["mallory"]) is None

@@ -50,15 +50,6 @@ def test_there_are_no_other_ranks(linh, at):
         actions.appoint(linh, "tokyo", "king", since=DAY, at=at, by="system")
 
 
-def test_a_member_of_an_organisation_enters_and_leaves(linh, at):
-    works = actions.found_organisation("Kobayashi Works", "organisation-staff", since=DAY)
-    member = actions.enter_organisation(linh, works, "staff", since=DAY, at=at, by="system")
-    actions.leave_organisation(member, until=DAY, at=at, by="system")
-    member.refresh_from_db()
-    assert member.until == DAY
-    assert verbs(linh) == ["join", "enter-organisation", "leave-organisation"]
-
-
 def test_only_our_languages_are_kept(linh):
     actions.set_language(linh, "en")
     actions.set_language(linh, "xx")

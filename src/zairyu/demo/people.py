@@ -1,11 +1,13 @@
-"""Brings the cast together: accounts, registrations with proofs, posts, an organisation."""
+"""Brings the cast together: accounts, registrations with proofs, posts, organisations."""
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from zairyu.demo import organisations
 from zairyu.demo.cast import Persona, cast, password
 from zairyu.demo.specimens import paper
 from zairyu.demo.standing import gathered
+from zairyu.law import organisations as law
 from zairyu.law.dates import legal_day
 from zairyu.people import actions, joining, queries, registering
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 # When the cast joined: before anything happens.
 _EARLIER = timedelta(days=40)
+_OF_ORGANISATIONS = [kind.id for kind in law.kinds()]  # their organisation registers them
 _LICENCE = timedelta(days=700)  # of the scrivener's certificate: nearly two years are left
 BORN, ADDRESS = date(1990, 1, 15), "東京都江東区青海２丁目７番１１号"
 
@@ -23,10 +26,10 @@ def gather(at: datetime) -> "dict[str, Person]":
     joined = at - _EARLIER
     people = {one.id: _joined(one, joined) for one in cast()}
     _appoint(people, joined)
-    _found(people, joined)
     for one in cast():
-        if one.role in ("filer", "waiting"):
+        if one.role in ("filer", "waiting") and one.more["category"] not in _OF_ORGANISATIONS:
             _register(one, people, joined)
+    organisations.found(people, at, joined)
     return gathered()  # as they stand now: an admission is written to the person's row
 
 
@@ -51,19 +54,6 @@ def _appoint(people: "dict[str, Person]", at: datetime) -> None:
         if one.role == "officer" and queries.post_of(person, since) is None:
             office, rank = one.more["office"], one.more["rank"]
             actions.appoint(person, office, rank, since=since, at=at, by="system")
-
-
-def _found(people: "dict[str, Person]", at: datetime) -> None:
-    member = people["kobayashi"]
-    if queries.registration_of(member) is not None:
-        return
-    works = actions.found_organisation(
-        "株式会社小林製作所",
-        "organisation-staff",
-        since=legal_day(at),
-        corporate_number="7000012050002",
-    )
-    actions.enter_organisation(member, works, "manager", since=legal_day(at), at=at, by="system")
 
 
 def _register(one: Persona, people: "dict[str, Person]", at: datetime) -> None:

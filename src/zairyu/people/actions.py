@@ -6,7 +6,7 @@ from django.db import transaction
 
 from zairyu.audit.actions import record
 from zairyu.identity import addresses, factors
-from zairyu.people.models import Membership, OfficerPost, Organisation, Person
+from zairyu.people.models import OfficerPost, Person
 from zairyu.people.queries import RANKS
 from zairyu.words import LANGUAGES
 
@@ -65,39 +65,3 @@ def appoint(
     post = OfficerPost.objects.create(person=person, office=office, rank=rank, since=since)
     record(f"person:{person.key}", "appoint", at=at, by=by, office=office, rank=rank)
     return post
-
-
-@transaction.atomic
-def found_organisation(
-    name: str, kind: str, *, since: date, corporate_number: str = ""
-) -> Organisation:
-    """Make an organisation that persons can belong to."""
-    return Organisation.objects.create(
-        name=name, kind=kind, since=since, corporate_number=corporate_number
-    )
-
-
-@transaction.atomic
-def enter_organisation(
-    person: Person, organisation: Organisation, role: str, *, since: date, at: datetime, by: str
-) -> Membership:
-    """Note that a person belongs to an organisation from a day on."""
-    member = Membership.objects.create(
-        person=person, organisation=organisation, role=role, since=since
-    )
-    record(
-        f"person:{person.key}",
-        "enter-organisation",
-        at=at,
-        by=by,
-        organisation=organisation.key,
-        role=role,
-    )
-    return member
-
-
-@transaction.atomic
-def leave_organisation(member: Membership, *, until: date, at: datetime, by: str) -> None:
-    """Note the last day on which a person belongs to an organisation."""
-    Membership.objects.filter(pk=member.pk).update(until=until)
-    record(f"person:{member.person.key}", "leave-organisation", at=at, by=by)

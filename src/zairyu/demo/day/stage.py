@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from zairyu.casework import queries as cases
 from zairyu.casework.actions import timers
+from zairyu.casework.organisations import timers as organisations
 from zairyu.certificates import queries as certificates
 from zairyu.certificates.press import set_next_pdf
 from zairyu.demo.play import must
@@ -58,6 +59,7 @@ class Stage:
     def work(self) -> None:
         """Take the worker's turn: timers, letters, PDFs."""
         timers.run(self.at)
+        organisations.run(self.at)
         while send_next(self.at):
             pass
         while set_next_pdf(self.at):

@@ -137,6 +137,11 @@ def waiting_at(post: "OfficerPost") -> QuerySet[UseNotification]:
     return found.select_related("organisation").order_by("sent_at", "pk")
 
 
+def ever_at(office: str) -> QuerySet[UseNotification]:
+    """Return every notification that was sent to an office, decided or not."""
+    return UseNotification.objects.filter(office=office).exclude(state="draft").order_by("pk")
+
+
 def at_office(post: "OfficerPost", key: str) -> UseNotification | None:
     """Return a notification of the office of a post, decided or not."""
     found = UseNotification.objects.filter(office=post.office, key=key).exclude(state="draft")
