@@ -15,6 +15,12 @@ def confirm(user: "AbstractBaseUser", email: str) -> None:
     )
 
 
+def move(user: "AbstractBaseUser", email: str) -> None:
+    """Let a new address, which was shown to be theirs, take the place of all others."""
+    EmailAddress.objects.filter(user_id=user.pk).delete()
+    confirm(user, email)
+
+
 def is_confirmed(user: "AbstractBaseUser") -> bool:
     """Say whether a person has an address that was confirmed."""
     return bool(EmailAddress.objects.filter(user_id=user.pk, verified=True).exists())

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 Anybody = TypeVar("Anybody", bound="AbstractBaseUser")
-_TOLD, _TOLD_CARD = "second_factor_told", "card_told"
+_TOLD, _TOLD_CARD, _TOLD_CARDS = "second_factor_told", "card_told", "cards_told"
 STEP_SECONDS = 30
 SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -24,7 +24,9 @@ def told(users: "QuerySet[Anybody]") -> "QuerySet[Anybody]":
     """Return persons, each with the answer to `has_second_factor` read along."""
     own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)
     card = CardCredential.objects.filter(person=OuterRef("pk"), state="active")
-    read: QuerySet[Anybody] = users.annotate(**{_TOLD: Exists(own), _TOLD_CARD: Exists(card)})
+    cards = CardCredential.objects.filter(person=OuterRef("pk"))
+    asked = {_TOLD: Exists(own), _TOLD_CARD: Exists(card), _TOLD_CARDS: Exists(cards)}
+    read: QuerySet[Anybody] = users.annotate(**asked)
     return read
 
 
@@ -42,6 +44,13 @@ def needs_card(user: "AbstractBaseUser") -> bool:
     return _has_card(user) and not _has_own(user)
 
 
+def card_lapsed(user: "AbstractBaseUser") -> bool:
+    """Say whether a person had a card linked to the account and has none that counts."""
+    read: bool | None = getattr(user, _TOLD_CARDS, None)
+    ever = read if read is not None else CardCredential.objects.filter(person=user.pk).exists()
+    return bool(ever) and not _has_card(user)
+
+
 def _has_own(user: "AbstractBaseUser") -> bool:
     read: bool | None = getattr(user, _TOLD, None)
     own = Authenticator.objects.filter(user=user.pk, type__in=SECOND)
@@ -52,6 +61,20 @@ def _has_card(user: "AbstractBaseUser") -> bool:
     read: bool | None = getattr(user, _TOLD_CARD, None)
     card = CardCredential.objects.filter(person=user.pk, state="active")
     return bool(read if read is not None else card.exists())
+
+
+def fits(user: "AbstractBaseUser", kind: str, typed: str) -> bool:
+    """Say whether a code of an app (`totp`) or a recovery code fits; each is taken once."""
+    found = Authenticator.objects.filter(user=user.pk, type=kind).first()
+    return bool(found is not None and found.wrap().validate_code(typed.strip()))
+
+
+def drop(user: "AbstractBaseUser", *, but_passkeys: bool) -> None:
+    """Take the second factors of a person away, whose device is lost; passkeys on demand."""
+    lost = Authenticator.objects.filter(user=user.pk)
+    if but_passkeys:
+        lost = lost.exclude(type=Authenticator.Type.WEBAUTHN)
+    lost.delete()
 
 
 def has_passkey(user: "AbstractBaseUser") -> bool:

@@ -8,9 +8,9 @@ asked. So a licence that ended yesterday stops counting at midnight, without any
 from dataclasses import dataclass
 from datetime import date
 
-from zairyu.identity import factors
 from zairyu.law.dates import legal_day
 from zairyu.law.organisations import kind
+from zairyu.people import levels
 from zairyu.people.models import Membership, Person, Registration
 
 # A registration that gives an ID and no right to file: the eighth, for a paper application.
@@ -41,13 +41,13 @@ def lapsed(person: Person, on: date) -> list[Capacity]:
 
 
 def may_file(person: Person, on: date) -> bool:
-    """Say whether a person may file at all: in some capacity, and with a second factor."""
-    return bool(capacities(person, on)) and factors.has_second_factor(person)
+    """Say whether a person may file at all: in some capacity, and with proofs enough for it."""
+    return any(levels.may(person, "file", one.category) for one in capacities(person, on))
 
 
 def may_file_as(person: Person, category: str, on: date) -> bool:
-    """Say whether a person may file in a category on a day, with a second factor."""
-    return holds(person, category, on) and factors.has_second_factor(person)
+    """Say whether a person may file in a category on a day, with proofs enough for it."""
+    return holds(person, category, on) and levels.may(person, "file", category)
 
 
 def holds(person: Person, category: str, on: date) -> bool:

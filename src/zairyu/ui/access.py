@@ -5,6 +5,7 @@ table of moves. Every path that opens without signing in stands in PUBLIC, with 
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from zairyu.law.dates import legal_day
-from zairyu.people import queries, standing
+from zairyu.people import assisting, levels, queries, standing
 from zairyu.ui import kept, proofs
 from zairyu.ui.clock import now
 from zairyu.ui.kept import never_kept, shows_kept
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PUBLIC",
     "for_filers",
+    "for_hands",
     "for_officers",
     "for_supervisors",
     "fresh",
@@ -41,6 +43,7 @@ View = Callable[..., HttpResponseBase]
 Gate = Callable[["Person"], HttpResponseBase | None]
 
 REGISTER = "/register/"  # where a person reads what is missing before they may file
+CARD_ENDED = "card-ended"  # what still works when the card has ended, and what does not
 SECOND_FACTOR = "mfa_activate_totp"
 NEW_PASSWORD = "account_change_password"  # noqa: S105 (the name of an address)
 # How long ago a proof may lie that it was really them: before an act of an applicant, and right
@@ -105,7 +108,22 @@ def _anybody(_person: "Person") -> HttpResponseBase | None:
 
 
 def _filer(person: "Person") -> HttpResponseBase | None:
-    return None if standing.may_file(person, legal_day(now())) else redirect(REGISTER)
+    today = legal_day(now())
+    return None if standing.may_file(person, today) else _where_it_lacks(person, today)
+
+
+def _where_it_lacks(person: "Person", today: date) -> HttpResponseBase:
+    """Lead to what is missing: the card that ended, or a registration."""
+    ended = levels.stepped_down(person) and standing.capacities(person, today)
+    return redirect(CARD_ENDED if ended else REGISTER)
+
+
+def _hand(person: "Person") -> HttpResponseBase | None:
+    today = legal_day(now())
+    if standing.may_file(person, today):
+        return None
+    helps = queries.has_second_factor(person) and assisting.agents_of(person, today).exists()
+    return None if helps else _where_it_lacks(person, today)
 
 
 def _officer(*ranks: str) -> Gate:
@@ -128,6 +146,11 @@ def signed_in(view: View) -> View:
 def for_filers(view: View) -> View:
     """Open a view to persons who may file: admitted by an officer, and with a second factor."""
     return _door(view, _filer)
+
+
+def for_hands(view: View) -> View:
+    """Open a page of a draft to who may file, and to the assistants of who may."""
+    return _door(view, _hand)
 
 
 def for_officers(view: View) -> View:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Handler = Callable[[HttpRequest], HttpResponseBase]
 MARK, SEEN = "zairyu_begun", "seen"
 EVERY = 60  # seconds: how often the cookie is written anew
+RENEWED = 30 * 60  # seconds: how often the session is, so that it does not end at work
 # Minutes without a page, and from the sign-in on: at the desk, and everywhere else.
 OFFICERS, OTHERS = (15, 8 * 60), (30, 24 * 60)
 
@@ -31,7 +32,7 @@ def begin(request: HttpRequest, *, officer: bool) -> None:
     """Mark a session that has just begun with when it ends."""
     idle, longest = OFFICERS if officer else OTHERS
     at = int(time.time())
-    request.session[MARK] = {"idle": idle * 60, "until": at + longest * 60}
+    request.session[MARK] = {"idle": idle * 60, "until": at + longest * 60, "at": at}
 
 
 def _bound(request: HttpRequest) -> str:
@@ -71,7 +72,15 @@ class Awake:
         """Answer; note in the cookie that the session was used."""
         request.user = SimpleLazyObject(lambda: _visitor(request))  # type: ignore[assignment]
         answer = self.get_response(request)
-        session = request.session
-        if session.accessed and MARK in session and time.time() - _seen_at(request) > EVERY:
-            cookies.put(answer, SEEN, f"{_bound(request)}.{int(time.time())}")
+        if request.session.accessed and MARK in request.session:
+            _note_use(request, answer)
         return answer
+
+
+def _note_use(request: HttpRequest, answer: HttpResponseBase) -> None:
+    """Write down that a session was used: in the cookie each minute, in itself now and then."""
+    at = int(time.time())
+    if at - _seen_at(request) > EVERY:
+        cookies.put(answer, SEEN, f"{_bound(request)}.{at}")
+    if at - request.session[MARK]["at"] > RENEWED:
+        request.session[MARK] = {**request.session[MARK], "at": at}

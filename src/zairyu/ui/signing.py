@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from allauth.account.forms import LoginForm
 from allauth.account.internal.flows.login import record_authentication
@@ -17,9 +18,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from zairyu.identity import devices, events
+from zairyu.identity import devices, events, factors
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
 from zairyu.notices.letters import Param
@@ -120,6 +122,10 @@ class SecondStep(AuthenticateStage):  # type: ignore[misc]
         person: Person | None = self.login.user
         if person is not None and proofs.is_whole(self.request, person):
             return None, True
+        if person is not None and factors.needs_card(person):  # a password alone is no sign-in
+            wanted = self.login.redirect_url
+            asked = f"?{urlencode({'next': wanted})}" if wanted else ""
+            return redirect(reverse("portal:card", args=["login"]) + asked), False
         answer, go_on = super().handle()
         return answer, go_on
 

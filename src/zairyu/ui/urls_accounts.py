@@ -5,6 +5,7 @@ from allauth.mfa.urls import urlpatterns as factors
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from zairyu.ui.views.card_ended import card_ended
 from zairyu.ui.views.not_me import not_me
 
 _ACCOUNT = {
@@ -27,5 +28,6 @@ urlpatterns = [
     *[pattern for pattern in account if getattr(pattern, "name", None) in _ACCOUNT],
     path("signup/", RedirectView.as_view(url="/register/"), name="account_signup"),
     path("2fa/", include(factors)),
+    path("card-ended/", card_ended, name="card-ended"),
     path("not-me/<str:token>/", not_me, name="not-me"),
 ]

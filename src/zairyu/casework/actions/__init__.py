@@ -43,6 +43,7 @@ from zairyu.casework.actions.lodge import lodge
 from zairyu.casework.actions.move import move
 from zairyu.casework.actions.pay import cancel_unpaid, record_payment
 from zairyu.casework.actions.read import read_case, read_file, read_letter, read_page
+from zairyu.casework.actions.stepping import note_stepped_down
 from zairyu.casework.actions.talk import (
     ItemAsked,
     answer_item,
@@ -88,6 +89,7 @@ __all__ = [
     "lawful_after_withdrawal",
     "lodge",
     "move",
+    "note_stepped_down",
     "notify_refusal",
     "propose_correction",
     "read_case",

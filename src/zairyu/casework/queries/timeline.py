@@ -25,7 +25,7 @@ class Happened:
 # Happenings that are no moves: who is told of them. Moves carry `hidden` in the law's table.
 _FOR_BOTH = (
     "message", "answer-item", "answer-text", "take-back", "extend-due-date", "hand-on-ecoe",
-    "special-period-entered", "special-period-ended",
+    "special-period-entered", "special-period-ended", "stepped-down-sign-in",
 )  # fmt: skip
 
 

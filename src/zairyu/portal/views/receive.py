@@ -12,6 +12,7 @@ from zairyu.certificates import queries as certificates
 from zairyu.law.problem import Problem, Refusal
 from zairyu.law.procedures import delivery_text, procedure
 from zairyu.people.queries import person_at
+from zairyu.portal import stepping
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.portal.reading import read_document
 from zairyu.ui.access import fresh_to_see, signed_in
@@ -95,6 +96,7 @@ def certificate(request: HttpRequest, key: str) -> HttpResponse:
         try:
             address = request.POST.get("address", "")
             actions.hand_on_ecoe(key, address, by=person_at(request), at=at)
+            stepping.note(request, key)
         except Refusal as refusal:
             problems = [refusal.problem]
         else:

@@ -15,6 +15,7 @@ from zairyu.filing.limits import too_much
 from zairyu.filing.refusals import NotThere
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.queries import person_at
+from zairyu.portal import stepping
 from zairyu.portal.heads import Head, day_of, frame, head_of
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
@@ -43,6 +44,7 @@ def requests(request: HttpRequest, key: str) -> HttpResponse:
     problems = _posted(request, head)
     if problems:
         return _requests(request, head, problems)
+    stepping.note(request, key)
     if request.POST.get("do") == "hand-in":
         told.success(request, plain("portal.requests.handed-in", spoken()))
         return redirect("portal:case", key)
@@ -177,6 +179,7 @@ def messages(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.write_to_office(key, text, by=person_at(request), at=at)
+            stepping.note(request, key)
         except Refusal as refusal:
             problems = [refusal.problem]
         else:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from zairyu.casework import actions
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.queries import person_at
+from zairyu.portal import stepping
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.ui.access import fresh, never_kept, signed_in
 from zairyu.ui.clock import now
@@ -30,6 +31,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
         reason, sure = request.POST.get("reason", ""), request.POST.get("confirmed") == "yes"
         try:
             actions.withdraw(key, reason, confirmed=sure, by=person_at(request), at=at)
+            stepping.note(request, key)
         except Refusal as refusal:
             problems = [refusal.problem]
         else:
