@@ -36,7 +36,20 @@ def form_pdf(filled: dict[str, Any], at: datetime) -> bytes:
     Raises:
         CannotPrint: too many are being set, or it took too long.
     """
-    question = {"template": "form.typ", "data": filled, "at": int(at.timestamp())}
+    return _asked("form.typ", filled, at)
+
+
+def sheet_pdf(filled: dict[str, Any], at: datetime) -> bytes:
+    """Return a sheet to be handed in at a counter as PDF/A-2a and PDF/UA-1, from plain data.
+
+    Raises:
+        CannotPrint: too many are being set, or it took too long.
+    """
+    return _asked("letter.typ", filled, at)
+
+
+def _asked(template: str, filled: dict[str, Any], at: datetime) -> bytes:
+    question = {"template": template, "data": filled, "at": int(at.timestamp())}
     if not _AT_ONCE.acquire(timeout=_WAIT):
         raise CannotPrint("busy")
     try:

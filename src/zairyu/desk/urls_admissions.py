@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from zairyu.desk.views import admissions
+from zairyu.desk.views import admissions, on_paper
 
 urlpatterns = [
+    path("counter/paper", on_paper.take_in, name="on-paper"),
     path("admissions/", admissions.waiting, name="admissions"),
     path("admissions/<str:key>/", admissions.decide, name="admission"),
     path(

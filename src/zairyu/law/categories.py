@@ -77,8 +77,7 @@ class _Found:
     not_given: str = ""
 
 
-def of_row(key: str, row: Row) -> Category:
-    """Return a kind of user as a row of the table says it."""
+def _category(key: str, row: Row) -> Category:
     names = data("categories")["proofs"]
     return Category(
         id=key,
@@ -92,17 +91,20 @@ def of_row(key: str, row: Row) -> Category:
 
 
 def category(key: str) -> Category:
-    """Return a kind of user.
+    """Return a kind of user, the reduced registration without a right to file among them.
 
     >>> [proof.id for proof in category("relative").proof]
     ['identity', 'family-relation']
+    >>> category("coe-electronic-delivery-only").number
+    8
     """
-    return of_row(key, entry(data("categories")["categories"], key, "category"))
+    table = data("categories")
+    return _category(key, entry({**table["categories"], **table["reduced"]}, key, "category"))
 
 
 def categories() -> list[Category]:
     """Return the seven kinds of user in the order of the agency."""
-    return [of_row(key, row) for key, row in data("categories")["categories"].items()]
+    return [_category(key, row) for key, row in data("categories")["categories"].items()]
 
 
 def matrix(key: str) -> dict[str, str]:
@@ -256,6 +258,8 @@ def not_known(
     >>> not_known("organisation-staff", "change", {"wanted_status": "student"}) is None
     True
     """
+    if category_id in data("categories")["reduced"]:
+        return None  # filed on paper: nothing is asked of the matrix
     found = filing_right(category_id, procedure_id, facts, on)
     if found.allowed is not None:
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from zairyu.law.categories import Category, category, of_row
+from zairyu.law.categories import Category, category
 from zairyu.law.tables import data
 
 _NOTHING_ASKED = {"card": False, "residence_card": False, "certificate": False, "address": "home"}
@@ -36,14 +36,4 @@ def registrable() -> list[Category]:
     >>> [one.number for one in registrable()]
     [1, 2, 3, 4, 8]
     """
-    return [named(key) for key in data("categories")["registration"]]
-
-
-def named(key: str) -> Category:
-    """Return a kind of user, the reduced registration without a right to file among them.
-
-    >>> named("coe-electronic-delivery-only").number
-    8
-    """
-    reduced = data("categories")["reduced"]
-    return of_row(key, reduced[key]) if key in reduced else category(key)
+    return [category(key) for key in data("categories")["registration"]]

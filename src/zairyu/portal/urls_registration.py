@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zairyu.portal.views import joining, joining_link, registration
+from zairyu.portal.views import counter, joining, joining_link, registration
 
 urlpatterns = [
     path("register/", registration.start, name="register"),
@@ -17,4 +17,6 @@ urlpatterns = [
     path("register/own/<str:key>/change", registration.change, name="register-change"),
     path("register/own/<str:key>/end", registration.end, name="register-end"),
     path("register/papers/<str:key>/", registration.proof, name="register-proof"),
+    path("counter/", counter.counter, name="counter"),
+    path("counter/sheet.pdf", counter.sheet, name="counter-sheet"),
 ]

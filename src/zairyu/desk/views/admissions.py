@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import admissions
 from zairyu.filing import inspection
+from zairyu.law import categories
 from zairyu.law import registration as law
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people import registered, registering
@@ -40,7 +41,7 @@ def _registration(key: str) -> "Registration":
 def waiting(request: HttpRequest) -> HttpResponse:
     """List the registrations that wait, oldest first."""
     found = list(registering.waiting()[: SHOWN + 1])
-    rows = [(each, law.named(each.category)) for each in found[:SHOWN]]
+    rows = [(each, categories.category(each.category)) for each in found[:SHOWN]]
     shown = {"rows": rows, "more": len(found) > SHOWN}
     return render(request, "desk/admissions/waiting.html", shown)
 
@@ -63,12 +64,12 @@ def decide(request: HttpRequest, key: str) -> HttpResponse:
         registering.note_look(registration, by=person, at=at)
     shown = {
         "registration": registration,
-        "category": law.named(registration.category),
+        "category": categories.category(registration.category),
         "asked": law.registers(registration.category),
         "stated": registering.stated(registration),
         "sex": catalogue().get(f"portal.registration.sex.{registering.stated(registration).sex}"),
         "others": [
-            (one, law.named(one.category))
+            (one, categories.category(one.category))
             for one in registered.own(registration.person)
             if one.pk != registration.pk
         ],

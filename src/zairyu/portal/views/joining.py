@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zairyu.casework import joinings
 from zairyu.identity.jpki import credentials
 from zairyu.identity.jpki.codes import CardRefused
+from zairyu.law import categories
 from zairyu.law import registration as law
-from zairyu.law.categories import categories
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people import joining as acts
@@ -95,7 +95,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             (one, catalogue()[f"portal.registration.choose-hint.{one.id}"])
             for one in offered.values()
         ],
-        "organisations": [one for one in categories() if one.id not in offered],
+        "organisations": [one for one in categories.categories() if one.id not in offered],
         "chosen": request.POST.get("category", ""),
         "problems": problems,
         "person": person,
@@ -117,7 +117,7 @@ def prove(request: HttpRequest, joining: Any, at: datetime) -> HttpResponse:
             acts.note(joining, acts.typed(joining), at=at, proved_by="papers")
             return redirect("portal:register-details")
         problems = [Problem("required-choice", at="way", params=reading.label("way"))]
-    shown = {"category": law.named(joining.category), "problems": problems}
+    shown = {"category": categories.category(joining.category), "problems": problems}
     shown["choices"] = _texts("way", WAYS)
     status = 422 if problems else 200
     return render(request, "portal/registration/prove.html", shown, status=status)
@@ -176,7 +176,7 @@ def _page(joining: Any, said: Typed, locked: frozenset[str]) -> dict[str, Any]:
     asked, texts = law.registers(joining.category), catalogue()
     address = f"portal.registration.address-{asked.address}"
     return {
-        "category": law.named(joining.category),
+        "category": categories.category(joining.category),
         "asked": asked,
         "said": said,
         "locked": locked,

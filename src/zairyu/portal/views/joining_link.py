@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from zairyu.casework import joinings
 from zairyu.identity.jpki.codes import CardRefused
-from zairyu.law import registration as law
+from zairyu.law import categories
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people import joining as acts
 from zairyu.portal.card_failures import problem_of
@@ -47,7 +47,7 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
             except CardRefused as refused:
                 problems = [problem_of(refused.code)]
     shown = {
-        "category": law.named(joining.category),
+        "category": categories.category(joining.category),
         "email": said.email,
         "name": said.name,
         "elsewhere": elsewhere,

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zairyu.law import categories
 from zairyu.law import registration as law
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
@@ -58,7 +59,7 @@ def _row(one: Any, today: Any) -> dict[str, Any]:
     return {
         "registration": one,
         "state": state,
-        "category": law.named(one.category),
+        "category": categories.category(one.category),
         "asked": law.registers(one.category),
         "stated": registering.stated(one) if one.details else None,
         "proofs": registering.proofs_of(one),
@@ -120,7 +121,7 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("portal:register")
         except Refusal as refusal:
             problems = [refusal.problem]
-    shown = {"one": one, "category": law.named(one.category), "problems": problems}
+    shown = {"one": one, "category": categories.category(one.category), "problems": problems}
     status_ = 422 if problems else 200
     return render(request, "portal/registration/end.html", shown, status=status_)
 
