@@ -117,7 +117,7 @@ def end(mandate: "Mandate", *, by: "Person | None", at: datetime) -> "Mandate":
     filing.end_shares(mandate, at)
     for case in running:
         _let_go(case, at)
-    if mandate.given_at is not None:
+    if running or mandate.given_at is not None:
         _tell_ended(mandate, at)
     return mandate
 

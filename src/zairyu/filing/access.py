@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from zairyu.filing import for_whom
 from zairyu.filing.content import Content
 from zairyu.filing.models import Draft, DraftShare
 from zairyu.filing.refusals import FilingRefused
@@ -146,6 +147,8 @@ def filing_refusal(draft: Draft, by: "Person", content: Content, on: date) -> Pr
         return problem
     if not standing.holds(by, draft.category, on):
         return Problem("filing.capacity-ended")
+    if problem := for_whom.trouble(draft, draft.owner, on):
+        return problem
     if draft.hand != OWNER or draft.mandate_id is not None or draft.category == OWN:
         return None
     told = summary_of(content.answers, draft.status)
@@ -164,9 +167,9 @@ def demand_filing(draft: Draft, by: "Person", content: Content, on: date) -> Non
         raise FilingRefused(problem)
 
 
-def agent_of(draft: Draft) -> str:
-    """Return the name of who is to file a draft that an assistant prepares."""
+def agent_behind(draft: Draft) -> "Person":
+    """Return who is to file a draft that an assistant prepares."""
     share = share_of(draft)
     if share is not None and share.mandate.agent is not None:
-        return share.mandate.agent.name
-    return draft.owner.name
+        return share.mandate.agent
+    return draft.owner

@@ -48,8 +48,8 @@ def changed(draft: Draft, at: datetime, content: Content | None = None) -> None:
     draft.version += 1
     draft.saved_at = at
     draft.keep_until = legal_day(at) + timedelta(days=KEPT_DAYS)
-    draft.told_at = None
-    fields = ["version", "saved_at", "keep_until", "told_at"]
+    draft.told_at = draft.ready_at = None
+    fields = ["version", "saved_at", "keep_until", "told_at", "ready_at"]
     if content is not None:
         draft.content = content.seal(about(draft))
         fields += ["content", "versions", "progress"]

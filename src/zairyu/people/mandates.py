@@ -2,17 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from zairyu import vault
 from zairyu.law.problem import Problem
-from zairyu.people.models import Mandate, MandatePaper
-
-if TYPE_CHECKING:
-    from zairyu.people.models import Person
+from zairyu.people.models import Mandate, MandatePaper, Person
 
 ACTS = ("see", "prepare", "file", "receive")
 PAPERS = ("letter-of-attorney", "family-register", "medical-certificate", "other")
@@ -40,21 +36,21 @@ def mark_of(address: str) -> str:
     return salted_hmac("zairyu.people.mandates", plain, algorithm="sha256").hexdigest()
 
 
-def given_by(person: "Person") -> QuerySet[Mandate]:
+def given_by(person: Person) -> QuerySet[Mandate]:
     """Return what a person entrusted to others, or is asked to entrust, the newest first."""
     unclaimed = Q(giver=None, giver_mark=mark_of(person.email))
     found = Mandate.objects.filter(Q(giver=person) | unclaimed)
     return found.select_related("agent", "giver", "asked_by").order_by("-pk")
 
 
-def held_by(person: "Person") -> QuerySet[Mandate]:
+def held_by(person: Person) -> QuerySet[Mandate]:
     """Return what others entrust to a person, or are asked to entrust, the newest first."""
     unclaimed = Q(agent=None, agent_mark=mark_of(person.email))
     found = Mandate.objects.filter(Q(agent=person) | unclaimed)
     return found.select_related("agent", "giver", "asked_by").order_by("-pk")
 
 
-def mandate_of(person: "Person", key: str) -> Mandate | None:
+def mandate_of(person: Person, key: str) -> Mandate | None:
     """Return a mandate that a person gave, holds, or is asked for."""
     return given_by(person).filter(key=key).first() or held_by(person).filter(key=key).first()
 
@@ -65,21 +61,21 @@ def mandate(key: str) -> Mandate | None:
     return found.filter(key=key).first()
 
 
-def is_giver(mandate: Mandate, person: "Person") -> bool:
+def is_giver(mandate: Mandate, person: Person) -> bool:
     """Say whether a person is the side that entrusts."""
     if mandate.giver is not None:
         return mandate.giver.pk == person.pk
     return bool(mandate.giver_mark) and mandate.giver_mark == mark_of(person.email)
 
 
-def is_agent(mandate: Mandate, person: "Person") -> bool:
+def is_agent(mandate: Mandate, person: Person) -> bool:
     """Say whether a person is the side that acts."""
     if mandate.agent is not None:
         return mandate.agent.pk == person.pk
     return bool(mandate.agent_mark) and mandate.agent_mark == mark_of(person.email)
 
 
-def may_answer(mandate: Mandate, person: "Person") -> bool:
+def may_answer(mandate: Mandate, person: Person) -> bool:
     """Say whether a person is the side that was asked, and has not answered yet."""
     if mandate.state != "asked":
         return False
@@ -114,7 +110,7 @@ def live(mandate: Mandate, on: date) -> bool:
     return trouble(mandate, on) is None
 
 
-def without(agent: "Person", address: str, on: date, procedure: str) -> Problem | None:
+def without(agent: Person, address: str, on: date, procedure: str) -> Problem | None:
     """Return why an agent may not file for an applicant without naming a mandate, or None.
 
     The first time it may: the applicant is asked at once whether they wanted it. It may not be a
@@ -139,7 +135,7 @@ def _speaks_against(mandate: Mandate) -> bool:
     return mandate.state == "confirmed" and "file" in mandate.acts
 
 
-def standing_for(agent: "Person", address: str, on: date, procedure: str) -> Mandate | None:
+def standing_for(agent: Person, address: str, on: date, procedure: str) -> Mandate | None:
     """Return the mandate of an applicant's address that carries a filing by an agent, if any."""
     if not (mark := mark_of(address)):
         return None
@@ -195,3 +191,9 @@ def papers_of(mandate: Mandate) -> list[tuple[MandatePaper, str]]:
         (paper, vault.open(paper.file_name, f"mandate-paper:{paper.key}:name").decode())
         for paper in mandate.papers.order_by("pk")
     ]
+
+
+def names(keys: set[str]) -> dict[str, str]:
+    """Return what persons are called, by their keys."""
+    found = Person.objects.filter(key__in=keys)
+    return dict(found.values_list("key", "name"))

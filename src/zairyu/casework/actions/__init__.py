@@ -1,6 +1,12 @@
 """The verbs of both sides of the counter: one verb, one function, one transaction."""
 
 from zairyu.casework.actions.close import close
+from zairyu.casework.actions.confirm import (
+    answer_as_applicant,
+    claim_case,
+    read_as_applicant,
+    send_link,
+)
 from zairyu.casework.actions.correct import (
     Mending,
     agree_correction,
@@ -67,6 +73,7 @@ __all__ = [
     "Mending",
     "Proposal",
     "agree_correction",
+    "answer_as_applicant",
     "answer_item",
     "answer_text",
     "approve",
@@ -75,6 +82,7 @@ __all__ = [
     "cancel_ecoe",
     "cancel_unpaid",
     "change_delivery",
+    "claim_case",
     "close",
     "compare_print",
     "confirm_delivery",
@@ -92,6 +100,7 @@ __all__ = [
     "note_stepped_down",
     "notify_refusal",
     "propose_correction",
+    "read_as_applicant",
     "read_case",
     "read_file",
     "read_letter",
@@ -107,6 +116,7 @@ __all__ = [
     "resend_ecoe",
     "resume",
     "send_back",
+    "send_link",
     "send_message",
     "start_examination",
     "submit_documents",

@@ -1,12 +1,13 @@
 """The applicant's word on what an agent filed: asked, given, and what follows from it."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
 
 from zairyu import vault
+from zairyu.audit import actions as audit
 from zairyu.casework import letters, parties, readers
 from zairyu.casework.actions.move import happened, held
 from zairyu.casework.basis import Basis
@@ -14,8 +15,9 @@ from zairyu.casework.facts import note
 from zairyu.casework.models import Case, Confirmation
 from zairyu.casework.parties import Party
 from zairyu.casework.refusals import CaseUnknown, refuse
+from zairyu.filing import queries as filed
 from zairyu.notices.actions import Receiver
-from zairyu.people import entrusting
+from zairyu.people import entrusting, links
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 RIGHT, WRONG, DENIED = "right", "wrong", "denied"
 EVENTS = {RIGHT: "applicant-confirmed", WRONG: "applicant-objected", DENIED: "applicant-denied"}
 LONGEST = 2000
+MOST_LINKS = 6  # a day, the letters of the case included
 
 
 def note_question(case: Case, basis: Basis, at: datetime) -> None:
@@ -116,6 +119,25 @@ def _tell_agent(case: Case, kind: str, at: datetime) -> None:
     if case.let_go_at is None:
         to = Receiver(case.filer.email, case.filer.language, "user")
         letters.tell_address(case, kind, to, at)
+
+
+@transaction.atomic
+def read_as_applicant(case: Case, *, by: "Person | None", at: datetime) -> dict[str, Any]:
+    """Return what was filed, for the applicant; the look is recorded."""
+    who = by.key if by is not None else "applicant"
+    audit.record(f"case:{case.key}", "read-answers", at=at, by=who)
+    return filed.answers_of_submission(case.submission)
+
+
+@transaction.atomic
+def send_link(case: Case, *, at: datetime) -> bool:
+    """Owe a new link to the applicant, a few a day and no more; say whether one was owed."""
+    to = readers.applicant(case)
+    about = f"case:{case.key}"
+    if to is None or links.made_since(about, at - timedelta(days=1)) >= MOST_LINKS:
+        return False
+    letters.tell_address(case, "applicant-link", to, at, link=readers.once(case, at))
+    return True
 
 
 @transaction.atomic

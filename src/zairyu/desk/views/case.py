@@ -57,6 +57,8 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         requests=requests,
         photo=filing.photo_of_submission(found.submission_id),
         special=queries.special_period_of(found),
+        word=queries.word_of(found),
+        mandate=found.mandate,
         **_right(found),
         **_talk(found),
     )

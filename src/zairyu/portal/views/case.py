@@ -40,6 +40,8 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         coming=coming if head.undecided else None,
         order=order,
         permits=list(queries.permits_of(head.case)),
+        word=queries.word_of(head.case),
+        side=queries.side_of(head.case, person_at(request)),
     )
     return render(request, "portal/case.html", shown)
 

@@ -17,7 +17,7 @@ from zairyu.filing.refusals import FilingRefused, NotThere, refuse
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem
 from zairyu.people.queries import person_at
-from zairyu.ui.access import for_filers
+from zairyu.ui.access import for_hands
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import say
@@ -88,7 +88,7 @@ def for_draft(view: View) -> View:
                 return to_case(request, visit)
             return refused(request, refusal.problem)
 
-    return for_filers(door)
+    return for_hands(door)
 
 
 def to_case(request: HttpRequest, visit: Visit) -> HttpResponseBase:

@@ -15,8 +15,9 @@ from zairyu.filing.ready import barred, expiry_of, unsure
 from zairyu.identity.residence_card import errand
 from zairyu.law import procedures, statuses
 from zairyu.law.stay import online_last_day
+from zairyu.portal.hands import hands_of, writers
 from zairyu.portal.views.filing_doors import Visit, for_draft
-from zairyu.portal.views.filing_tasks import tasks_of
+from zairyu.portal.views.filing_tasks import sections_of, tasks_of
 from zairyu.ui.access import never_kept
 from zairyu.ui.wording import spoken
 from zairyu.words import say
@@ -44,6 +45,8 @@ def tasks(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     page = {
         **draft_words(visit),
         "tasks": tasks_of(visit.draft, content, uploads, visit.on),
+        "hands": hands_of(visit, content),
+        "writers": writers(visit, sections_of(visit.draft, visit.on)),
         "last_day": online_last_day(expiry) if expiry else None,
         "barred": barred(visit.draft, content, visit.on),
         "unsure": unsure(visit.draft, content, visit.on),

@@ -20,6 +20,7 @@ from zairyu.filing.summary import Summary, summary_of
 from zairyu.law import fees, offices, stay
 from zairyu.law.problem import Problem
 from zairyu.portal import place
+from zairyu.portal.hands import hands_of
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.ui.access import fresh, never_kept
@@ -92,6 +93,7 @@ def _page(
         "once": queries.once_of(draft),
         "office": _office(draft.procedure, summary),
         "problems": problems,
+        "hands": hands_of(visit, content),
     }
     return render(request, "portal/filing/review.html", page, status=status)
 

@@ -16,6 +16,7 @@ from zairyu.filing.crossing import new_questions
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.work import version_of
 from zairyu.law.problem import Problem
+from zairyu.portal.hands import of_conflict
 from zairyu.portal.views.filing_doors import Visit, for_draft
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.portal.views.filing_places import (
@@ -225,6 +226,7 @@ def choose(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase
         "differences": _differences(form, asked, content, visit),
         "saved_at": saved_at(visit, section),
         "other_at": datetime.fromisoformat(content.others[section]["at"]),
+        "people": of_conflict(visit, section, content.others[section]),
     }
     return render(request, "portal/filing/choose.html", page)
 

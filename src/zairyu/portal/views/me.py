@@ -1,11 +1,14 @@
 """My page: what I must do now, my applications, my drafts."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.contrib import messages as told
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from zairyu.casework import queries as casework
 from zairyu.filing import queries as filing
 from zairyu.law import procedures
 from zairyu.law.problem import Problem
@@ -13,12 +16,15 @@ from zairyu.people import queries as people
 from zairyu.people import standing
 from zairyu.people.actions import set_language
 from zairyu.people.queries import person_at
-from zairyu.portal.heads import day_of, heads_of
+from zairyu.portal.heads import Head, day_of, heads_of
 from zairyu.portal.views.guide_visit import kept_answers
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 from zairyu.words import LANGUAGES
+
+if TYPE_CHECKING:
+    from zairyu.people.models import Person
 
 SHOWN, SHOWN_PAST, PAGE = 200, 20, 50  # who files for many finds the rest in the list of all
 
@@ -45,6 +51,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "past": past,
         "more": len(running) == SHOWN or len(past) == SHOWN_PAST,
         "drafts": drafts,
+        "confirms": to_confirm(person, running),
         "kept": kept,
         "stay": next((head for head in own if head.stay), None),
         "may_file": held,
@@ -53,6 +60,14 @@ def me(request: HttpRequest) -> HttpResponse:
         "officer": people.post_of(person, today),
     }
     return render(request, "portal/me.html", shown)
+
+
+def to_confirm(person: "Person", running: list[Head]) -> list[Head]:
+    """Return what others filed for me and I have not answered yet; asked only if there is any."""
+    if not any(head.case.applicant_id == person.pk != head.case.filer_id for head in running):
+        return []
+    waiting = {case.pk for case in casework.to_confirm(person)}
+    return [head for head in running if head.case.pk in waiting]
 
 
 @signed_in
