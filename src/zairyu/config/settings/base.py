@@ -158,7 +158,7 @@ CONTENT_SECURITY_POLICY = {
 }
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest; how soon an unused one ends stands in ui.idle
+SESSION_COOKIE_AGE = 2 * 60 * 60  # renewed while somebody is at work; ui.idle ends it sooner
 ZAIRYU_COOKIE_PREFIX = ""  # production: __Host-, which needs https
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 CSRF_COOKIE_HTTPONLY = True
