@@ -11,10 +11,12 @@ from zairyu.demo.journeys import Journey, typed
 from zairyu.filing import actions as filing
 from zairyu.filing import papers
 from zairyu.filing import queries as filed
+from zairyu.filing.for_whom import houses_of
 from zairyu.filing.forms import form_of
 from zairyu.filing.ready import missing
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
+from zairyu.people.queries import post_of
 
 if TYPE_CHECKING:
     from zairyu.casework.models import Case
@@ -40,6 +42,12 @@ def told(problems: object) -> str:
     return ", ".join(f"{one.code} at {one.at}" for one in found)
 
 
+def _pledge(by: "Person", today: date) -> str:
+    """Return the first pledge of whoever files for host organisations, or nothing."""
+    hosts = [key for house in houses_of(by, today) for key, _ in house.hosts]
+    return hosts[0] if hosts else ""
+
+
 def draft(
     one: Journey, by: "Person", at: datetime, changes: Mapping[str, Any] | None = None
 ) -> "Draft":
@@ -53,6 +61,7 @@ def draft(
         permits=one.permits,
         current_status=str(one.facts.get("current_status") or _own_status(one)),
         expires_on=_expiry(one, today, changes),
+        pledge=_pledge(by, today),
     )
     for section in form_of(begun, today).sections:
         boxes = typed(one, section.fields, today, changes)
@@ -130,7 +139,10 @@ def fresh(case: "Case") -> "Case":
 
 def look(case: "Case", by: "Person", at: datetime) -> int:
     """Open a case and every page of its papers, as an officer does; return how many files."""
-    office.read_case(case, by=by, at=at)
+    post = post_of(by, legal_day(at))
+    decides = post is not None and post.rank == "supervisor"
+    why = "decision" if decides else "examination"
+    office.read_case(case, by=by, at=at, why=why, post=post)
     uploads = filed.uploads_of_submission(case.submission_id)
     for upload in uploads:
         for page in range(1, upload.pages + 1):
