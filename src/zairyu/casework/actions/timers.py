@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zairyu.casework import joinings, letters, parties, proofs, readers
+from zairyu.casework import letters, parties, proofs, readers
 from zairyu.casework.actions import expiry
 from zairyu.casework.actions.each import each
 from zairyu.casework.actions.ecoe import expire
@@ -46,7 +46,6 @@ def run(at: datetime) -> int:
         closings,
         expiry.ending_stays,
         ending_cards,
-        joinings.run,
     )
     return sum(step(at) for step in steps)
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zairyu.casework import joinings
 from zairyu.casework import queries as cases
 from zairyu.casework.actions import timers
 from zairyu.casework.organisations import timers as organisations
@@ -59,6 +60,7 @@ class Stage:
     def work(self) -> None:
         """Take the worker's turn: timers, letters, PDFs."""
         timers.run(self.at)
+        joinings.run(self.at)
         organisations.run(self.at)
         while send_next(self.at):
             pass

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zairyu.filing.guide import reading, table
 from zairyu.filing.guide.answers import UNKNOWN
-from zairyu.law import procedures
+from zairyu.law import categories, procedures
 from zairyu.law.problem import Problem, Refusal
+from zairyu.people import standing
 from zairyu.portal import place
 from zairyu.portal.views.guide_visit import Visit, address, visit_of
 from zairyu.portal.views.guide_words import Box, box, label
@@ -101,8 +102,18 @@ def _page(
         "abroad": place.told(visit.request) if one.id == "what" else None,
         "problems": problems,
         "form_id": "guide",
+        "not_offered": _not_offered(visit) if one.id == "who" else [],
     }
     return render(visit.request, "portal/guide/question.html", page, status=status)
+
+
+def _not_offered(visit: Visit) -> list[dict[str, Any]]:
+    """Return as what somebody with several capacities cannot file, and why: not held, or over."""
+    if visit.person is None or not visit.own:
+        return []
+    over = {one.category: one.until for one in standing.lapsed(visit.person, visit.on)}
+    others = (one for one in categories.categories() if one.id not in visit.own)
+    return [{"name": one.name, "until": over.get(one.id)} for one in others]
 
 
 def _boxes(visit: Visit, one: table.Ask, problems: Sequence[Problem], sought: str) -> list[Box]:

@@ -1,6 +1,7 @@
 """My page: what I must do now, my applications, my drafts."""
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib import messages as told
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import queries as casework
 from zairyu.filing import queries as filing
-from zairyu.law import procedures
+from zairyu.law import categories, procedures
 from zairyu.law.problem import Problem
 from zairyu.people import queries as people
 from zairyu.people import standing
@@ -55,7 +56,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "stay": next((head for head in own if head.stay), None),
         "may_file": held,
-        "lapsed": standing.lapsed(person, today),
+        "lapsed": _lapsed(person, today),
         "registration": None if held else people.registration_of(person),
         "officer": people.post_of(person, today),
     }
@@ -68,6 +69,15 @@ def to_confirm(person: "Person", running: list[Head]) -> list[Head]:
         return []
     waiting = {case.pk for case in casework.to_confirm(person)}
     return [head for head in running if head.case.pk in waiting]
+
+
+def _lapsed(person: "Person", on: date) -> list[dict[str, Any]]:
+    """Return the capacities whose last day is over, for certificates that can be renewed."""
+    return [
+        {"until": one.until, "name": categories.category(one.category).name}
+        for one in standing.lapsed(person, on)
+        if not one.organisation_key
+    ]
 
 
 @signed_in

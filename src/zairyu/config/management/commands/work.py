@@ -18,6 +18,7 @@ from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
 from zairyu.audit.actions import seal_hour
+from zairyu.casework import joinings
 from zairyu.casework.actions import timers
 from zairyu.casework.organisations import timers as organisations
 from zairyu.certificates.press import set_next_pdf
@@ -100,6 +101,7 @@ class Command(BaseCommand):
             self._step(sessions.sweep, at)
             self._step(leaving.forget_letters, at)
             done += int(self._step(timers.run, at) or 0)
+            done += int(self._step(joinings.run, at) or 0)
             done += int(self._step(organisations.run, at) or 0)
             done += int(self._step(leaving.carry_out, at) or 0)
         return done
