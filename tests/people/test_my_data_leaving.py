@@ -209,3 +209,12 @@ def test_the_page_speaks_every_language(browser, anna, at, language):
     assert browser.get("/me/data/leave", {"lang": language}).status_code == 200
     leaving.ask_leaving(anna, at=at)
     assert browser.get("/me/data/leave", {"lang": language}).status_code == 200
+
+
+def test_drafts_are_deleted_only_after_a_second_press(browser, anna):
+    page = browser.post("/me/data/leave", {"clear": "1"})
+    assert page.status_code == 200
+    assert "元に戻せません" in page.content.decode()
+    assert Draft.objects.filter(owner=anna).exists()
+    assert browser.post("/me/data/leave", {"clear": "1", "sure": "1"}).status_code == 302
+    assert not Draft.objects.filter(owner=anna).exists()

@@ -59,7 +59,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "person": person,
         "number": sum(len(day.visits) for day in lately),
         "last": by_others[0].visits[0].first_at if by_others else None,
-        "sessions": len(sessions_of(person, request.session.session_key, system())),
+        # This one counts from its first page on, before it has been noted.
+        "sessions": len(sessions_of(person, request.session.session_key, system())) or 1,
         "languages": settings.LANGUAGES,
     }
     return render(request, "portal/data/overview.html", shown)

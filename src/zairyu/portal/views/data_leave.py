@@ -16,6 +16,7 @@ from zairyu.ui.access import fresh, never_kept, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import html, spoken
 from zairyu.words.catalogue import catalogue
+from zairyu.words.codes import grouped
 
 HERE = "/me/data/leave"
 
@@ -28,7 +29,8 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     """Show what leaving does; clear what may go at once, ask to leave, or take that back."""
     person, at = person_at(request), now()
     problems: list[Problem] = []
-    if request.method == "POST":
+    asked = "clear" in request.POST and "sure" not in request.POST
+    if request.method == "POST" and not asked:
         try:
             _act(request)
             return HttpResponseRedirect(HERE)
@@ -38,6 +40,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     waiting = leaving.waiting(person)
     stays = leaving.stays(person)
     shown = {
+        "asked": asked,
         "waiting": waiting,
         "last": keeping.may_undo_until(legal_day(waiting.asked_at)) if waiting else None,
         "today": on,
@@ -45,7 +48,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
         "stays": stays,
         "unsure": keeping.unsure("application-file-years", on),
         "proofs": [
-            paper
+            grouped(paper.code)
             for kept in stays
             for paper in certificates.papers_of(f"case:{kept.case.key}", on)
             if getattr(paper, "code", "")
