@@ -16,7 +16,7 @@ from zairyu.law import organisations as law
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.organisations import content, examining, numbers, papers, queries
 from zairyu.questionnaire.typed import clean
-from zairyu.ui.access import for_officers
+from zairyu.ui.access import for_officers, fresh_at_desk
 from zairyu.ui.wording import spoken
 from zairyu.words import say
 from zairyu.words.catalogue import catalogue
@@ -61,6 +61,7 @@ def _at(desk: Desk, key: str) -> "UseNotification":
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_officers
+@fresh_at_desk
 def examine(request: HttpRequest, key: str) -> HttpResponse:
     """Show a notification with its papers, and take what the officer answers."""
     desk = desk_of(request)

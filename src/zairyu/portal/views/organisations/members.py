@@ -22,7 +22,7 @@ from zairyu.portal.views.organisations.common import (
     read_day,
     word,
 )
-from zairyu.ui.access import signed_in
+from zairyu.ui.access import fresh, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import say
@@ -87,6 +87,7 @@ def _changed(request: HttpRequest, found: "Membership") -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@fresh
 def leave(request: HttpRequest, key: str, member: str) -> HttpResponse:
     """Ask for the last day and who takes over, and let a member leave."""
     found, at = _member(request, key, member), now()
@@ -97,11 +98,10 @@ def leave(request: HttpRequest, key: str, member: str) -> HttpResponse:
         if one.pk != found.pk and one.role != "preparer"
     ]
     others = [one for one in colleagues if one.role == "administrator" and one.until is None]
-    given, when, problems = day_boxes(today), request.POST.get("when", NOW), []
+    given, when, problems = day_boxes(today), request.POST.get("when", ""), []
     if request.method == "POST":
         given = boxes(request, "last_day")
-        last = read_day(given, "last_day") if when == LATER else today - timedelta(days=1)
-        problems = _left(request, found, last, colleagues, today)
+        problems = _left(request, found, _last(when, given, today), colleagues, today)
         if not problems:
             messages.success(request, say("portal.org.said-left", spoken()))
             own = found.person.pk == person_at(request).pk
@@ -120,6 +120,15 @@ def leave(request: HttpRequest, key: str, member: str) -> HttpResponse:
         "problems": problems,
     }
     return page(request, "leave", shown)
+
+
+def _last(when: str, given: dict[str, str], today: date) -> date | Problem | None:
+    """Return the last day that was chosen: to stop at once it is yesterday."""
+    if when == LATER:
+        return read_day(given, "last_day")
+    if when == NOW:
+        return today - timedelta(days=1)
+    return Problem("required-choice", at="when", params={"label": word("leave-when")})
 
 
 def _left(
