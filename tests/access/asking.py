@@ -31,15 +31,15 @@ PLAIN = {
 }
 # Where one is sent, by the beginning of the address; anything else is `onward`.
 SENT = (
-    ("/account/login/", "sign-in"),
-    ("/register/", "register"),
-    ("/account/2fa/totp/activate/", "factor"),
-    ("/account/reauthenticate/", "anew"),
-    ("/account/2fa/reauthenticate/", "anew"),
+    (r"/(account/login|desk/sign-in)/?(\?|$)", "sign-in"),
+    (r"/register/(\?|$)", "register"),
+    (r"/account/2fa/totp/activate/", "factor"),
+    (r"/account/(2fa/)?reauthenticate/", "anew"),
+    (r"/desk/cases/[^/]+/why", "why"),
 )
-WORDS = {*PLAIN.values(), *(word for _start, word in SENT), "onward"}
-# What may be written although somebody may not: the session, and limits that count attempts.
-NOT_COUNTED = ("django_session", "privacy_opensession")
+WORDS = {*PLAIN.values(), *(word for _which, word in SENT), "onward"}
+# What may be written although somebody may not: the session, and what they typed, for themselves.
+NOT_COUNTED = ("django_session", "privacy_opensession", "people_keptpost")
 _WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 _networks = count(1)
 
@@ -48,7 +48,7 @@ def word_for(answer: Any) -> str:
     """Return the word of the tables for an answer."""
     if answer.status_code in (301, 302, 303):
         where = answer["Location"]
-        return next((word for start, word in SENT if where.startswith(start)), "onward")
+        return next((word for which, word in SENT if re.match(which, where)), "onward")
     return PLAIN.get(answer.status_code, str(answer.status_code))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.access.reading import METHODS, Row, personas, rows
 
-REFUSED = ("nothing", "sign-in", "register", "factor", "anew", "not-taken")
+REFUSED = ("nothing", "sign-in", "register", "factor", "anew", "why", "not-taken")
 
 
 def names(resolver: URLResolver, before: str = "") -> "list[tuple[str, str]]":

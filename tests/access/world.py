@@ -9,24 +9,37 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
+
+from tests.making.organisations import (
+    CORPORATION,
+    OTHER_NUMBER,
+    STAFF,
+    SUPPORT,
+    Office,
+    host,
+    staff,
+    written,
+)
 
 from zairyu.law.dates import legal_day
-from zairyu.people import actions, registering
-from zairyu.people.models import OfficerPost, Person
+from zairyu.people import actions, assisting, entrusting, registering
+from zairyu.people.mandates import ACTS, Scope
+from zairyu.people.models import Membership, OfficerPost, Organisation, Person
+from zairyu.people.organisations import members as organisations
+from zairyu.people.organisations import notifying, queries
+from zairyu.people.organisations.content import Host
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n%%EOF"
-FILERS = (
-    "foreign-national",
-    "legal-representative",
-    "relative",
-    "lawyer-scrivener",
+PERSONS = ("foreign-national", "legal-representative", "relative", "lawyer-scrivener")
+OTHERS = (
     "organisation-staff",
     "public-interest-corporation-staff",
     "registered-support-organisation-staff",
-)
-OTHERS = (
+    "colleague",
+    "other-organisation",
     "certificate-receiver",
     "former-member",
     "entrusting",
@@ -71,13 +84,13 @@ def make(at: datetime) -> World:
     """Make everybody and everything."""
     world = World(at)
     _officers(world)
-    for persona in (*FILERS, "colleague", "other-organisation", *OTHERS):
+    for persona in (*PERSONS, *OTHERS):
         world.join(persona)
-    for category in FILERS:
+    for category in PERSONS:
         admitted(world, category, category)
-    for persona in ("colleague", "other-organisation"):
-        admitted(world, persona, "organisation-staff")
+    admitted(world, "certificate-receiver", "coe-electronic-delivery-only")
     _organisations(world)
+    _agents(world)
     for module in _modules():
         world.things |= module(world)
     Person.objects.filter(pk=world["stopped"].pk).update(is_active=False)
@@ -113,6 +126,7 @@ def stated(world: World, persona: str, category: str) -> registering.Registratio
         birth_on=date(1990, 5, 3),
         papers=[registering.Paper("card.pdf", "application/pdf", PDF)],
         at=world.before,
+        until=date(2029, 12, 31),
     )
 
 
@@ -124,20 +138,43 @@ def admitted(world: World, persona: str, category: str) -> None:
 
 
 def _organisations(world: World) -> None:
-    since = legal_day(world.before) - timedelta(days=100)
-    ours = actions.found_organisation("Aomi Systems", "organisation-staff", since=since)
-    theirs = actions.found_organisation("Harumi Foods", "organisation-staff", since=since)
-    for persona, where in (
-        ("organisation-staff", ours),
-        ("colleague", ours),
-        ("former-member", ours),
-        ("other-organisation", theirs),
-    ):
-        member = actions.enter_organisation(
-            world[persona], where, "staff", since=since, at=world.before, by="system"
-        )
-        if persona == "former-member":
-            last = legal_day(world.at) - timedelta(days=7)
-            actions.leave_organisation(member, until=last, at=world.before, by="system")
-    since = legal_day(world.before)
-    actions.entrust(world["entrusting"], world["lawyer-scrivener"], since=since, at=world.before)
+    """Let the offices approve the organisations, and their users come in."""
+    one = host()
+    _, members = _organisation(world, STAFF, "organisation-staff", "colleague", "former-member")
+    last = legal_day(world.at) - timedelta(days=1)
+    chief = world["organisation-staff"]
+    organisations.leave(members["former-member"], last_day=last, at=world.before, by=chief)
+    _organisation(world, STAFF, "other-organisation", corporate_number=OTHER_NUMBER)
+    _organisation(world, CORPORATION, CORPORATION, hosts=(one,))
+    _organisation(world, SUPPORT, SUPPORT, hosts=(one,))
+
+
+def _organisation(
+    world: World, category: str, *who: str, hosts: tuple[Host, ...] = (), **said: Any
+) -> tuple[Organisation, dict[str, Membership]]:
+    users = [staff(one, administrator=one == who[0], hosts=hosts) for one in who]
+    for user in users:
+        user.email = world[user.name].email
+    found = written(category, users, world.before, hosts=hosts, **said)
+    notifying.send(found, at=world.before)
+    Office(world["officer"], world["supervisor"]).approve(found, world.before)
+    found.refresh_from_db()
+    organisation = found.organisation
+    assert organisation is not None
+    held = queries.current(organisation, legal_day(world.before))
+    by_email = {one.person.email: one for one in held}
+    for persona in who:
+        world[persona].refresh_from_db()
+    return organisation, {one: by_email[world[one].email] for one in who}
+
+
+def _agents(world: World) -> None:
+    """Let an applicant entrust an agent with everything, and the agent name an assistant."""
+    giver, agent, helper = world["entrusting"], world["lawyer-scrivener"], world["assistant"]
+    scope = Scope(acts=ACTS, procedures=(), since=legal_day(world.before))
+    mandate = entrusting.ask(agent, giver.email, scope, at=world.before)
+    entrusting.answer(mandate, True, by=giver, at=world.before)
+    assisting.accept(
+        assisting.invite(agent, helper.email, at=world.before), by=helper, at=world.before
+    )
+    world.things["mandate"] = mandate.key
