@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -86,6 +87,7 @@ def _became(
     person, _ = joinings.become(token, password, read, at=at)
     request.session.pop(_KEPT, None)
     # This browser has just shown the card: that is two proofs. Any other has the password alone.
-    return accounts.sign_in(
-        request, person, "card" if by_card else "password", at=at, next="/register/"
-    )
+    if by_card:
+        offer = f"{reverse('portal:passkey-offer')}?next=/register/"
+        return accounts.sign_in(request, person, "card", at=at, next=offer)
+    return accounts.sign_in(request, person, "password", at=at, next="/register/")
