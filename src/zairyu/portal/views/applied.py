@@ -42,13 +42,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponseBase:
     problems: list[Problem] = []
     if request.method == "POST":
         birth = day(request.POST.get("birth", ""), "birth", problems)
-        if (
-            birth is not None
-            and queries.born_on(case, birth.isoformat())
-            and links.use(link, at=at)
-        ):
+        if birth is None:
+            problems = problems or [Problem("portal.birth-wanted", at="birth")]
+        elif queries.born_on(case, birth.isoformat()) and links.use(link, at=at):
             return _opened(request, case, at)
-        if not problems:
+        else:
             left = links.miss(link)
             if not left:
                 return redirect("portal:applied-again")
