@@ -40,6 +40,8 @@ HEAD = [
     "Made by `make notices` from the packages in `.venv`. Their licence files lie in their",
     "`.dist-info` folders. Fonts in documents: Noto Sans/Serif JP (SIL Open Font License 1.1).",
     "The colours and sizes of the pages follow the Digital Agency's design tokens (MIT).",
+    "Countries of networks: public delegation tables of AFRINIC, APNIC, ARIN, LACNIC and RIPE NCC,",
+    "by way of iptocc.",
     "",
     "| package | version | licence | licence files |",
     "|---|---|---|---|",
