@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zairyu.casework import actions as office
+from zairyu.casework import entrusted
 from zairyu.casework import queries as cases
 from zairyu.demo import play
 from zairyu.demo.giving import give
@@ -12,6 +13,7 @@ from zairyu.demo.journeys import journey
 from zairyu.demo.people import gather
 from zairyu.filing import queries as filing
 from zairyu.law.dates import legal_day
+from zairyu.people import mandates
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -32,6 +34,7 @@ def plant(at: datetime) -> None:
         _caregiver,
         _draft,
         _by_agent,
+        _mandates,
     ):
         make(people, at)
     give(people, at)
@@ -135,6 +138,21 @@ def _draft(people: People, at: datetime) -> None:
     """The staff of an employer has begun an application and not filed it."""
     if not filing.drafts_of(people["kobayashi"], legal_day(at)):
         play.draft(journey("student"), people["kobayashi"], _ago(at, 1), _agent("小林　花子"))
+
+
+def _mandates(people: People, at: datetime) -> None:
+    """Linh has entrusted her extensions to the scrivener; he waits for Adaeze's answer."""
+    tanaka, linh, today = people["tanaka"], people["linh"], legal_day(at)
+    if mandates.held_by(tanaka).filter(giver=linh).exists():
+        return
+    acts, procedures = mandates.ACTS, ("extension", "work-qualification-certificate")
+    until = today + timedelta(days=180)
+    scope = mandates.Scope(acts, procedures, legal_day(_ago(at, 3)), until)
+    asked = entrusted.ask(tanaka, linh.email, scope, name=linh.name, at=_ago(at, 3))
+    entrusted.answer(asked, True, by=linh, at=_ago(at, 2))
+    waiting = mandates.Scope(acts, (), today)
+    adaeze = people["adaeze"]
+    entrusted.ask(tanaka, adaeze.email, waiting, name=adaeze.name, language="en", at=_ago(at, 1))
 
 
 def _agent(name: str) -> dict[str, str]:
