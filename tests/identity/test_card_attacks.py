@@ -158,7 +158,7 @@ def test_a_challenge_relayed_from_another_errand_is_refused(desk, linked):
         transactions.result(theirs.tx_token, desk.sign(linked, mine), desk.at)
 
 
-def test_two_cards_in_one_registration_give_two_people_and_neither(desk, linh, linked):
+def test_two_cards_in_one_errand_give_two_people_and_neither(desk, linh, linked):
     """The user authentication of one card, the signature of another: the name tells."""
     other = desk.card(other_person("tran", name="TRAN　VAN　AN", born="419990101", sex="1"))
     new = desk.card(other_person("linh-two"))

@@ -171,3 +171,16 @@ def test_a_card_shown_again_counts_as_a_fresh_proof(browser, linh, at):
 def test_a_program_is_shown_what_for_and_the_person_knows_whose_ticket_it_is(browser, linh):
     rid = begin(browser)
     assert carding.kept(browser, rid).purpose == "login"
+
+
+def test_a_session_that_was_there_before_is_another_one_after_the_card(browser, linh, at):
+    """Whoever planted a session in this browser does not share the one that the card opens."""
+    session = browser.session
+    session["planted"] = "yes"
+    session.save()
+    before = session.session_key
+    rid = begin(browser)
+    finish(browser, rid, read(browser, rid, at))
+    assert browser.session["_auth_user_id"] == str(linh.pk)
+    assert browser.session.session_key != before
+    assert not browser.session.exists(before)
