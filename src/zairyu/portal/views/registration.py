@@ -118,7 +118,7 @@ def end(request: HttpRequest, key: str) -> HttpResponse:
         try:
             registered.end(one, by=queries.person_at(request), at=now())
             messages.success(request, plain("portal.registration.ended", spoken()))
-            return redirect("portal:register")
+            return redirect("portal:me")
         except Refusal as refusal:
             problems = [refusal.problem]
     shown = {"one": one, "category": categories.category(one.category), "problems": problems}
