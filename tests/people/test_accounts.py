@@ -92,26 +92,6 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client, linh
     assert said(wrong) == said(unknown)
 
 
-def test_asking_for_a_new_password_says_the_same_for_unknown_addresses(client, linh):
-    known = post(client, "account_reset_password", email="linh@example.com")
-    assert newest_letter().kind == "password-reset"
-    owed = len(list(letters.mailbox()))
-    unknown = post(client, "account_reset_password", email="nobody@example.com")
-    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
-    assert len(list(letters.mailbox())) == owed
-
-
-def test_the_link_for_a_new_password_works_once(client, linh):
-    post(client, "account_reset_password", email="linh@example.com")
-    link = link_in(newest_letter())
-    way = client.get(link, follow=True).redirect_chain[-1][0]
-    client.post(way, {"password1": "a quite different one", "password2": "a quite different one"})
-    client.logout()
-    page = client.get(link, follow=True).content.decode()
-    assert reverse("account_reset_password") in page
-    assert "password1" not in page
-
-
 def test_an_officer_is_led_to_the_desk(client, sato, at):
     sign_in(client, "sato@example.com")
     assert second(client, at)["Location"] == "/desk/"
@@ -172,8 +152,7 @@ def test_passwords_that_differ_are_said_at_the_second_field(client):
 
 def test_links_in_letters_never_follow_the_host_that_a_stranger_sent(client, linh, settings):
     settings.ALLOWED_HOSTS = ["*"]
-    client.post(
-        reverse("account_reset_password"), {"email": linh.email}, headers={"host": "evil.example"}
-    )
+    typed = {"name": linh.email, "lost": ["password"]}
+    client.post(reverse("recover:begin"), typed, headers={"host": "evil.example"})
     assert "evil.example" not in newest_letter().text
     assert settings.PUBLIC_ADDRESS in newest_letter().text

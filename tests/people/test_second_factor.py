@@ -16,18 +16,6 @@ from zairyu.people import queries
 pytestmark = pytest.mark.django_db
 
 
-def test_a_forgotten_password_is_replaced_by_the_letter_and_the_second_factor_still_asked(
-    client, linh, at
-):
-    post(client, "account_reset_password", email="linh@example.com")
-    way = client.get(link_in(newest_letter()), follow=True).redirect_chain[-1][0]
-    new = "a quite different password"
-    assert client.post(way, {"password1": new, "password2": new}).status_code == 302
-    assert newest_letter().kind == "account-changed"
-    assert sign_in(client).status_code == 422
-    assert sign_in(client, password=new)["Location"] == reverse("mfa_authenticate")
-
-
 def test_signing_in_wants_the_second_factor_of_now(client, linh, at, clock):
     assert sign_in(client)["Location"] == reverse("mfa_authenticate")
     assert client.get("/me").status_code == 302, "the password alone opens nothing"

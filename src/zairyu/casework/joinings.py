@@ -35,7 +35,7 @@ def send_link(joining: "Joining", *, at: datetime) -> None:
     token = acts.make_link(joining, at=at)
     known = queries.person_with(said.email)
     if known is not None:
-        params: dict[str, Param] = {"link": _address("/account/password/reset/")}
+        params: dict[str, Param] = {"link": _address("/recover/")}
         to = Receiver(known.email, known.language)
         owe("address-in-use", to, params, at=at, about=f"person:{known.key}")
         return

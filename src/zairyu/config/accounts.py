@@ -37,7 +37,6 @@ _FACTOR = "second-factor"  # what a sealed secret of a code generator is about
 _LETTERS = {
     "account/email/email_confirmation": ("confirm-address", "activate_url"),
     "account/email/email_confirmation_signup": ("confirm-address", "activate_url"),
-    "account/email/password_reset_key": ("password-reset", "password_reset_url"),
     "account/email/account_already_exists": ("address-in-use", ""),
 }
 # What a page says after an act, by the name of the library's message; of others it says nothing.
@@ -94,7 +93,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         person = queries.person_with(email)
         language = person.language if person else get_language() or DEFAULT
         about = f"person:{person.key}" if person else "account"
-        where = context[link] if link else _address_of(reverse("account_reset_password"))
+        where = context[link] if link else _address_of(reverse("recover:begin"))
         owe(kind, Receiver(email, language), {"link": where}, at=now(), about=about)
 
     def send_notification_mail(
@@ -112,7 +111,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         params: dict[str, Param] = {
             "what": {"say": f"ui.account.said.{_TOLD[name]}"},
             "moment": {"moment": at.isoformat()},
-            "link": _address_of(reverse("account_reset_password")),
+            "link": _address_of(reverse("recover:begin")),
         }
         with transaction.atomic():
             record(about, "change-account", at=at, by=user.key, what=_TOLD[name])
@@ -186,12 +185,6 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> str:
         """Return where an address is confirmed."""
         return _address_of(reverse("account_confirm_email", args=[emailconfirmation.key]))
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Return where a new password is chosen."""
-        uid, _, token = key.partition("-")
-        named = {"uidb36": uid, "key": token}
-        return _address_of(reverse("account_reset_password_from_key", kwargs=named))
 
     def is_reauthentication_required(self, *, app: str) -> bool:  # noqa: ARG002
         """Ask again who it is, unless the strongest factor was shown within the last minutes.

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 handler500 = "zairyu.ui.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("recover/", include("zairyu.ui.urls_recover")),
     path("account/", include("zairyu.ui.urls_accounts")),
     path("desk/", include("zairyu.desk.urls")),
     path("api/", include("zairyu.api.urls")),

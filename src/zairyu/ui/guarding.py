@@ -87,3 +87,16 @@ def code_was_wrong(request: HttpRequest, person: "Person") -> None:
         link = settings.PUBLIC_ADDRESS.rstrip("/") + reverse("account_change_password")
         to = Receiver(person.email, person.language)
         owe("codes-guessed", to, {"link": link}, at=at, about=f"person:{person.key}")
+
+
+def take_proof(request: HttpRequest, person: "Person | None", key: str) -> datetime | None:
+    """Take one try at a proof for getting access back; return until when to wait, or None."""
+    whence = _whence(request, person, key)
+    account = f"recover:{whence.account}"
+    return guesses.code_waits(account, whence.device or whence.network, at=system())
+
+
+def proof_was_right(request: HttpRequest, person: "Person | None", key: str) -> None:
+    """Forget the wrong tries of this browser's network or device."""
+    whence = _whence(request, person, key)
+    guesses.code_was_right(f"recover:{whence.account}", whence.device or whence.network)

@@ -18,10 +18,6 @@ _ACCOUNT = {
     "account_confirm_email",
     "account_change_password",
     "account_set_password",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
 }
 
 urlpatterns = [

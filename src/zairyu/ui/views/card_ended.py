@@ -9,8 +9,8 @@ from zairyu.people.queries import person_at
 from zairyu.ui.access import signed_in
 
 
-@require_safe
 @signed_in
+@require_safe
 def card_ended(request: HttpRequest) -> HttpResponse:
     """Say what a person may do without a card, and how the card comes back."""
     ended = levels.stepped_down(person_at(request))
