@@ -148,7 +148,7 @@ def test_by_the_link_the_applicant_reads_in_the_own_language_and_answers(client,
 
 
 def test_a_link_shows_one_case_for_an_hour(client, filed, clock, at):
-    client.post(link_in(filed, "confirm-application"), {"birth": "1995-05-03"})
+    client.post(link_in(filed, "confirm-application"), {"birth": "19950503"})
     clock.move_to(at + timedelta(minutes=61))
     assert client.get("/applied/")["Location"] == "/applied/again"
 

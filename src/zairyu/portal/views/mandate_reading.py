@@ -50,7 +50,7 @@ def asked(request: HttpRequest, today: date) -> Asked:
     """Return the form as it was sent, or as it begins."""
     if request.method != "POST":
         whom = request.GET.get("whom", "")[:_SIGNS]
-        return Asked(whom=whom, since=today.isoformat())
+        return Asked(whom=whom, since=f"{today:%Y%m%d}")
     post = request.POST
     return Asked(
         whom=post.get("whom", "")[:_SIGNS],
@@ -69,6 +69,8 @@ def day(typed: str, name: str, problems: list[Problem]) -> date | None:
     plain = unicodedata.normalize("NFKC", typed).strip().replace("/", "-").replace(".", "-")
     if not plain:
         return None
+    if plain.isdecimal() and len(plain) == len("20261201"):
+        plain = f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
     try:
         year, month, number = (int(part) for part in plain.split("-"))
         return date(year, month, number)
