@@ -18,7 +18,6 @@ from tests.people.signing import (
 )
 
 from zairyu.audit.queries import rows_of
-from zairyu.notices import queries as letters
 from zairyu.people import queries
 from zairyu.people.keys import auth_id_shown
 

@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from zairyu.desk.views import act, case, lists, queue, reason, ruling, sign_in
+from zairyu.desk.views import act, case, counter_code, lists, queue, reason, ruling, sign_in
 
 app_name = "desk"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("counter/code", counter_code.counter_code, name="counter-code"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("keys", queue.keys, name="keys"),
     path("post", lists.dispatches, name="dispatches"),

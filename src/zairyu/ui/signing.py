@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import AddEmailForm, LoginForm
 from allauth.account.internal.flows.login import record_authentication
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -20,14 +20,19 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from zairyu.identity import devices, events, factors
 from zairyu.law.dates import legal_day
+from zairyu.law.problem import Refusal
 from zairyu.notices.actions import Receiver, owe
 from zairyu.notices.letters import Param
-from zairyu.people import queries
+from zairyu.people import guards, queries
 from zairyu.ui import cookies, guarding, idle, proofs
 from zairyu.ui.browsers import DEVICE, browser_of
+from zairyu.ui.clock import now
+from zairyu.ui.wording import in_words
+from zairyu.words import DEFAULT, say
 
 if TYPE_CHECKING:
     from zairyu.identity.models import AuthEvent
@@ -51,6 +56,23 @@ class SignIn(LoginForm):  # type: ignore[misc]
         person = None if "@" in typed else queries.person_named(typed)
         email = person.email if person else typed
         return {"email": email, "password": self.cleaned_data.get("password", "")}
+
+
+class NewAddress(AddEmailForm):  # type: ignore[misc]
+    """Another address; shortly after access was got back it stays as it is."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse while contact data are frozen."""
+        cleaned: dict[str, Any] = super().clean()
+        try:
+            guards.refuse_if_frozen(self.user, at=now())
+        except Refusal as refusal:
+            language = get_language() or DEFAULT
+            params = {
+                name: in_words(value, language) for name, value in refusal.problem.params.items()
+            }
+            raise ValidationError(say("problem.people.frozen", language, **params)) from None
+        return cleaned
 
 
 class _Guarded:

@@ -97,6 +97,8 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR / "cache",
+        # Few would mean that a flood of requests throws out what counts.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -194,7 +196,10 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SESSION_REMEMBER = False  # a shared machine forgets when the browser is closed
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before the address or the password is changed
-ACCOUNT_FORMS = {"login": "zairyu.ui.signing.SignIn"}
+ACCOUNT_FORMS = {
+    "login": "zairyu.ui.signing.SignIn",
+    "add_email": "zairyu.ui.signing.NewAddress",
+}
 # Guesses are slowed down by identity.guesses: these two could be turned against the owner, or
 # against everybody behind one address.
 ACCOUNT_RATE_LIMITS: dict[str, Any] | bool = {"login_failed": None, "login": None}
@@ -234,6 +239,8 @@ ZAIRYU_CARD: dict[str, Any] = {
     },
     "oldest_program": "0.1.0",  # of the companion
 }
+# How many questions one network may ask of the machine door in a minute, of each process.
+ZAIRYU_API_A_MINUTE = int(os.environ.get("ZAIRYU_API_A_MINUTE", "600"))
 # Other providers that people may sign in with (docs/operations/providers.md).
 ZAIRYU_OIDC: dict[str, dict[str, Any]] = providers.read(os.environ.get("ZAIRYU_PROVIDERS", ""))
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, *providers.origins(ZAIRYU_OIDC)]
