@@ -29,8 +29,10 @@ def answer(hand: Hand, name: str, answers: Mapping[str, Sequence[str]]) -> None:
     if skip.count():
         hand.press(skip)
         return
+    if name in ("house", "host"):  # whichever organisation stands first
+        hand.page.locator(f"#guide [name={name}]").first.check()
     filled = hand.fill({key: values for key, values in answers.items() if values})
-    if not filled and name not in answers:
+    if not filled and name not in (*answers, "house", "host"):
         _not_known(hand)
     hand.press(hand.main_button())
 

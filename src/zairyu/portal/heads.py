@@ -193,7 +193,7 @@ def heads_of(
 
     `before` is the key of the last case of the page before.
     """
-    found = queries.visible_to(person_at(request), today)
+    found = queries.mine(person_at(request), today)
     if before:
         found = found.filter(pk__lt=found.filter(key=before).order_by().values("pk")[:1])
     if running is not None:

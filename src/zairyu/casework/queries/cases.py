@@ -31,6 +31,11 @@ def visible_to(person: "Person", on: date | None = None) -> QuerySet[Case]:
     return Case.objects.filter(own).select_related("receipt", "mandate").order_by("-id")
 
 
+def mine(person: "Person", on: date | None = None) -> QuerySet[Case]:
+    """Return the cases that a person looks after, or that are about them; no colleague's."""
+    return visible_to(person, on).filter(Q(filer=person) | Q(applicant=person))
+
+
 def of_organisation(organisation_id: int) -> QuerySet[Case]:
     """Return the cases of an organisation, newest first; who calls has checked who asks."""
     found = Case.objects.filter(organisation_id=organisation_id, let_go_at=None)
@@ -182,6 +187,7 @@ __all__ = [
     "decision_told",
     "facts_of",
     "in_charge_of",
+    "mine",
     "number_shown",
     "of_organisation",
     "of_submission",

@@ -56,6 +56,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "kept": kept,
         "stay": next((head for head in own if head.stay), None),
         "may_file": held,
+        "belongs": any(row[1] for row in person.files_as),
         "lapsed": _lapsed(person, today),
         "registration": None if held else people.registration_of(person),
         "officer": people.post_of(person, today),
