@@ -7,10 +7,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.casework.office import person
+from tests.conftest import NOON
 
 from zairyu.audit.actions import record
 from zairyu.casework import actions
+from zairyu.people import guards
 from zairyu.privacy import badges, looks
+from zairyu.privacy.actions import sessions
+from zairyu.ui import idle
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["ja", "en", "ja-x-easy"]
@@ -197,3 +201,16 @@ def test_a_session_is_written_once_in_ten_minutes(two):
     with CaptureQueriesContext(connection) as asked:
         two[0].get("/me/data/")
     assert not [one for one in asked if one["sql"].startswith(("UPDATE", "INSERT"))]
+
+
+def test_the_sessions_know_the_same_mark_as_the_watch_over_idle_ones():
+    assert sessions.MARK == idle.MARK
+
+
+def test_a_session_whose_person_changed_the_epoch_is_not_shown(two, cast):
+    guards.end_sessions(cast.linh, at=NOON)
+    again = Client(headers={"user-agent": FIREFOX}, REMOTE_ADDR="133.11.7.9")
+    cast.linh.refresh_from_db()
+    again.force_login(cast.linh)
+    again.get("/me")
+    assert page(again, "/me/data/sessions").count("<article") == 1

@@ -76,15 +76,13 @@ def _page(
     words = catalogue()
     shown = {
         "country": country_name(country),
-        "home": country == rules.HOME,
+        "foreign": country not in (rules.HOME, ""),
         "day": data_day(),
         "said": said,
         "because": because,
         "choices": [(one, words[f"portal.where.{one}"]) for one in rules.SAID],
         "reasons": [(one, words[f"portal.where.because-{one}"]) for one in rules.BECAUSE],
         "kept": [(name, asked.get(name, "")) for name in ("next", "for", "as")],
-        "refused": (bool(problems) and problems[0].code.startswith("filing.f"))
-        or (bool(problems) and problems[0].code == "filing.applicant-abroad"),
         "problems": problems,
         "form_id": "where",
     }
