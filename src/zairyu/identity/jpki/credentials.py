@@ -108,16 +108,6 @@ def tidy_cards(at: datetime) -> None:
     sweep(at)
 
 
-def forget(person: "AbstractBaseUser") -> None:
-    """Destroy every card of a person, and empty what was proved of them."""
-    with transaction.atomic():
-        CardTransaction.objects.filter(person=person.pk).delete()
-        CardCredential.objects.filter(person=person.pk).update(supersedes=None)
-        CardCredential.objects.filter(person=person.pk).delete()
-        empty = {"asserted": b"", "issuer_ski": "", "serial": ""}
-        IdentityProof.objects.filter(person=person.pk).update(**empty)
-
-
 def _finished(ref: str) -> CardTransaction | None:
     rows = CardTransaction.objects.filter(ref=ref, state="finished").order_by("-ended_at", "-pk")
     return rows.first() if ref else None

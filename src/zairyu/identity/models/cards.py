@@ -39,7 +39,7 @@ class CardCredential(models.Model):
         max_length=12, default="active"
     )  # or superseded, revoked, expired, lost
     supersedes = models.ForeignKey(
-        "identity.CardCredential", on_delete=models.PROTECT, null=True, related_name="successors"
+        "identity.CardCredential", on_delete=models.SET_NULL, null=True, related_name="successors"
     )
     first_seen_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
