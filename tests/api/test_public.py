@@ -3,6 +3,8 @@
 import pytest
 from jsonschema import Draft202012Validator
 
+from zairyu.api.limits import by_network
+
 FORM = "/api/v1/forms/extension/engineer-humanities-international"
 QUESTION = {
     "rule": "special-period",
@@ -88,8 +90,28 @@ def test_a_body_that_is_no_question_is_told(client, body, code):
     assert answer.json()["code"] == code
 
 
+def test_who_asks_too_much_waits_and_other_networks_do_not(client, settings):
+    settings.ZAIRYU_API_A_MINUTE = 3
+    by_network.forget()
+    answers = [client.get("/api/v1/law/rules") for _ in range(4)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 429]
+    assert answers[3].json()["code"] == "api.too-fast"
+    assert 1 <= int(answers[3]["Retry-After"]) <= 60
+    assert client.get("/api/v1/law/rules", REMOTE_ADDR="203.0.113.7").status_code == 200
+    by_network.forget()
+
+
+def test_a_long_list_of_questions_counts_for_more(client, settings):
+    settings.ZAIRYU_API_A_MINUTE = 3
+    by_network.forget()
+    sent = [QUESTION] * 20
+    answer = client.post("/api/v1/law/ask/batch", sent, content_type="application/json")
+    assert answer.status_code == 429
+    by_network.forget()
+
+
 def test_a_form_of_a_page_is_no_question(client):
-    for sent in ({}, {"lang": "en"}):
+    for sent in ({}, {"rule": "special-period"}):
         answer = client.post("/api/v1/law/ask", sent)
         assert (answer.status_code, answer.json()["code"]) == (400, "api.not-json")
 

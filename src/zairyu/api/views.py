@@ -7,8 +7,9 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from ninja import Field, NinjaAPI, Query, Schema
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError, Throttled, ValidationError
 
+from zairyu.api.limits import by_network
 from zairyu.api.problems import language_of, told
 from zairyu.filing.forms import who_files
 from zairyu.law.dates import legal_day
@@ -29,6 +30,7 @@ api = NinjaAPI(
     description="Forms and law of residence applications in Japan, by date and by source.",
     urls_namespace="api",
     docs_url=None,
+    throttle=[by_network],
 )
 
 
@@ -106,6 +108,14 @@ def misshapen(request: HttpRequest, fault: ValidationError) -> HttpResponse:
 def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
     """Tell that the body is no JSON."""
     return told(request, Problem("api.not-json"), fault.status_code)
+
+
+@api.exception_handler(Throttled)
+def too_fast(request: HttpRequest, fault: Throttled) -> HttpResponse:
+    """Tell a network that it asks too much, and when it may go on."""
+    answer = told(request, Problem("api.too-fast"), 429)
+    answer["Retry-After"] = str(fault.wait or 1)
+    return answer
 
 
 @api.exception_handler(RawPostDataException)

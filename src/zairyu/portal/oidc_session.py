@@ -10,7 +10,7 @@ from zairyu.identity.oidc import sealed
 from zairyu.identity.oidc.flow import Kept, Shown
 from zairyu.identity.oidc.providers import Provider
 
-_BEGUN, _PENDING, _REGISTERS = "oidc_begun", "oidc_pending", "oidc_registers"
+_BEGUN, _PENDING = "oidc_begun", "oidc_pending"
 
 
 def begun(request: HttpRequest) -> Kept:
@@ -32,19 +32,9 @@ def keep(request: HttpRequest, shown: Shown, at: datetime) -> None:
 
 def kept(request: HttpRequest, at: datetime) -> Shown | None:
     """Return who came back and is not linked yet."""
-    return sealed.opened(request.session.get(_PENDING, ""), at, sealed.TO_LINK)
+    return sealed.opened(request.session.get(_PENDING, ""), at)
 
 
 def drop(request: HttpRequest) -> None:
     """Forget who came back."""
     request.session.pop(_PENDING, None)
-
-
-def note_registering(request: HttpRequest, shown: Shown, at: datetime) -> None:
-    """Keep what a provider said of somebody who registers, for the pages of registration."""
-    request.session[_REGISTERS] = sealed.seal(shown, at)
-
-
-def registered_ref(request: HttpRequest) -> str:
-    """Return the word for what a provider said, and forget it here."""
-    return str(request.session.pop(_REGISTERS, ""))

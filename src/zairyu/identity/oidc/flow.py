@@ -19,7 +19,7 @@ from zairyu.identity.oidc.providers import Provider
 
 LASTS = 600.0  # seconds from the way there to the way back
 AT_ONCE = 5  # ways there that one browser may have open
-PURPOSES = ("login", "link", "again", "register")
+PURPOSES = ("login", "link", "again")
 Kept = dict[str, dict[str, Any]]
 
 

@@ -93,20 +93,10 @@ def _again(
     return redirect(begun.next or "portal:me")
 
 
-def _register(
-    request: HttpRequest, _of: Provider, begun: Begun, shown: Shown, at: datetime
-) -> HttpResponseBase:
-    if links.found(shown) is not None:
-        raise OidcRefused("taken")
-    oidc_session.note_registering(request, shown, at)
-    return redirect(begun.next or "portal:register")
-
-
 _WAYS: dict[str, Callable[[HttpRequest, Provider, Begun, Shown, datetime], HttpResponseBase]] = {
     "login": _login,
     "link": _link,
     "again": _again,
-    "register": _register,
 }
 
 
