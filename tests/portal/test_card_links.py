@@ -184,3 +184,26 @@ def test_a_session_that_was_there_before_is_another_one_after_the_card(browser, 
     assert browser.session["_auth_user_id"] == str(linh.pk)
     assert browser.session.session_key != before
     assert not browser.session.exists(before)
+
+
+# ---- my cards
+
+
+def test_my_cards_shows_until_when_and_what_to_do(browser, linh):
+    browser.force_login(linh)
+    html = browser.get("/me/cards/").content.decode()
+    assert "2027年1月" in html  # forty days
+    assert "更新・延長の方法を見る" in html
+
+
+def test_a_lost_card_signs_in_no_more_and_its_owner_is_told(browser, linh, at):
+    browser.force_login(linh)
+    assert "元には戻せません" in browser.get("/me/cards/lost/").content.decode()
+    assert credentials.active_card(linh, at.date()) is not None
+    assert browser.post("/me/cards/lost/")["Location"] == "/me/cards/"
+    assert credentials.active_card(linh, at.date()) is None
+    stranger = Client()
+    rid = begin(stranger)
+    with pytest.raises(CardTrouble):
+        read(stranger, rid, at)
+    assert stranger.get(f"/card/errand/{rid}/").status_code == 403

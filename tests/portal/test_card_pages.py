@@ -11,7 +11,7 @@ from zairyu_card.words import CardTrouble, PinLocked
 from zairyu.demo import giving, reading
 from zairyu.demo.cards import authority
 from zairyu.demo.cast import persona
-from zairyu.identity.jpki import credentials, transactions
+from zairyu.identity.jpki import transactions
 from zairyu.identity.jpki.codes import CODES
 from zairyu.people import actions
 from zairyu.portal.card_failures import FAILURES, code_of
@@ -277,26 +277,3 @@ def test_the_page_keeps_neither_ticket_nor_code_in_an_address(browser, linh):
     own = carding.kept(browser, rid)
     assert len({rid, own.ticket, own.code, own.secret}) == 4
     assert own.ticket not in f"/card/errand/{rid}/"
-
-
-# ---- my cards
-
-
-def test_my_cards_shows_until_when_and_what_to_do(browser, linh):
-    browser.force_login(linh)
-    html = browser.get("/me/cards/").content.decode()
-    assert "2027年1月" in html  # forty days
-    assert "更新・延長の方法を見る" in html
-
-
-def test_a_lost_card_signs_in_no_more_and_its_owner_is_told(browser, linh, at):
-    browser.force_login(linh)
-    assert "元には戻せません" in browser.get("/me/cards/lost/").content.decode()
-    assert credentials.active_card(linh, at.date()) is not None
-    assert browser.post("/me/cards/lost/")["Location"] == "/me/cards/"
-    assert credentials.active_card(linh, at.date()) is None
-    stranger = Client()
-    rid = begin(stranger)
-    with pytest.raises(CardTrouble):
-        read(stranger, rid, at)
-    assert stranger.get(f"/card/errand/{rid}/").status_code == 403
