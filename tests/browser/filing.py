@@ -46,6 +46,8 @@ def begin(hand: Hand, one: Journey, today: date) -> str:
     for name, value in given.items():
         if name.startswith("common-") and ".current_expiry." in name:
             answers[f"expires.{name[-1]}"] = list(value)
+        if name.startswith("common-acquisition.date_of_birth."):
+            answers[f"event.{name[-1]}"], answers["born"] = list(value), ["birth"]
     return walk(hand, one.procedure, answers)
 
 
