@@ -119,6 +119,12 @@ def test_which_proofs_are_enough_and_how_long_it_takes(linh, at, lost, shown, ho
         assert recovering.is_ready(recovery, at) == (hours == 0)
 
 
+def test_whoever_lost_everything_waits_with_the_code_of_the_counter_alone(linh, at):
+    recovery = recoveries.begin(linh, ["password", "phone", "email"], browser=HERE, at=at)
+    assert recoveries.show(recovery, "counter", at=at)
+    assert recovery.ready_at == at + timedelta(hours=72)
+
+
 def test_a_lost_phone_is_taken_off_and_everything_else_ends(client, linh, at, clock):
     thief = client.__class__()
     thief.force_login(linh)
