@@ -11,7 +11,7 @@ from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
 from zairyu.notices.letters import Param
 from zairyu.people import joining as acts
-from zairyu.people import keys, queries, registered
+from zairyu.people import keys, links, queries, registered
 
 if TYPE_CHECKING:
     from zairyu.people.models import Joining, Person, Registration
@@ -75,7 +75,8 @@ def run(at: datetime) -> int:
     by_key = {
         one.key: one for one in registered.ending(today - _LATE, today + timedelta(days=_BEFORE[0]))
     }
-    return acts.sweep(at) + each(by_key, lambda key: _last_day(by_key[key], today, at))
+    gone = acts.sweep(at) + links.sweep(at)
+    return gone + each(by_key, lambda key: _last_day(by_key[key], today, at))
 
 
 @transaction.atomic
