@@ -67,11 +67,13 @@ def read(request: HttpRequest, said: Typed, locked: frozenset[str]) -> Typed:
 def of_card(said: Typed, asserted: Asserted, ref: str) -> Typed:
     """Return what was typed with the words of the card in their places."""
     born = asserted.birth_on
-    birth = {"era": "", "y": str(born.year), "m": str(born.month), "d": str(born.day)}
+    birth = said.birth
+    if born is not None:
+        birth = {"era": "", "y": str(born.year), "m": str(born.month), "d": str(born.day)}
     return replace(
         said,
         name=asserted.name or said.name,
-        birth=birth if born else said.birth,
+        birth=birth,
         sex=_SEX_OF_CARD.get(asserted.sex, said.sex),
         address=asserted.address or said.address,
         ref=ref,
