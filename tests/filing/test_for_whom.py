@@ -73,6 +73,8 @@ def test_only_a_pledge_of_ones_own_carries_a_filing(at, office, kind, whole, who
     PledgeEntry.objects.update(whole_plan=whole)
     owner = other if whose == "colleague" else member
     pledge = queries.pledges_of(owner, at.date()).get()
+    if whose == "colleague":
+        queries.pledges_of(member, at.date()).delete()
     if whose == "ended":
         PledgeEntry.objects.filter(pk=pledge.pk).update(until=at.date() - timedelta(days=1))
     person = _person(member)
@@ -84,6 +86,19 @@ def test_only_a_pledge_of_ones_own_carries_a_filing(at, office, kind, whole, who
     else:
         with pytest.raises(FilingRefused):
             for_whom.for_whom(person, kind, "", pledge.key, at.date())
+
+
+def test_a_draft_from_a_colleague_goes_once_the_heir_has_pledged_for_the_host(at, office):
+    one = host()
+    organisation, (member, heir) = founded(
+        office, at, "松井", "後任", category=CORPORATION, hosts=(one,)
+    )
+    pledge = queries.pledges_of(member, at.date()).get()
+    draft = Draft(owner=_person(heir), organisation=organisation, category=CORPORATION)
+    draft.pledge = pledge
+    assert for_whom.trouble(draft, _person(heir), at.date()) is None
+    queries.pledges_of(heir, at.date()).delete()
+    assert for_whom.trouble(draft, _person(heir), at.date()) is not None
 
 
 def test_the_guide_asks_which_host_and_says_no_where_there_is_none(at, office):

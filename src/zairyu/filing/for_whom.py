@@ -109,17 +109,18 @@ def trouble(draft: "Draft", owner: "Person", on: date) -> Problem | None:
     if not any(one.organisation_key == key for one in standing.capacities(owner, on)):
         return Problem("organisations.id-over")
     kind = law.kind(draft.category)
-    if not kind.hosts or _holds(draft.pledge, owner, on, whole_plan=kind.whole_plan):
+    pledge = _own(draft.pledge, owner, key, on) if kind.hosts else None
+    if not kind.hosts or (pledge and (pledge.whole_plan or not kind.whole_plan)):
         return None
     return Problem("organisations.host-not-pledged")
 
 
-def _holds(pledge: "PledgeEntry | None", owner: "Person", on: date, *, whole_plan: bool) -> bool:
-    """Say whether a pledge is one's own, holds on a day, and reaches as far as it must."""
-    if pledge is None or pledge.member.person_id != owner.pk:
-        return False
-    begun = pledge.since <= on and (pledge.until is None or on <= pledge.until)
-    return begun and (pledge.whole_plan or not whole_plan)
+def _own(
+    pledge: "PledgeEntry | None", owner: "Person", house: str, on: date
+) -> "PledgeEntry | None":
+    """Return the owner's pledge that holds for the host of a draft, begun by whomever."""
+    member = queries.membership(owner, house, on) if pledge is not None else None
+    return queries.same_pledge(member, pledge, on) if member and pledge else None
 
 
 def organisation_of(submission: "Submission", by: "Person", on: date) -> "Organisation | None":

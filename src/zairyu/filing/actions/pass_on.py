@@ -7,8 +7,6 @@ from django.db import transaction
 
 from zairyu.audit import actions as audit
 from zairyu.filing.models import Draft
-from zairyu.law.dates import legal_day
-from zairyu.people.organisations.queries import same_pledge
 
 if TYPE_CHECKING:
     from zairyu.people.models import Membership
@@ -18,17 +16,16 @@ if TYPE_CHECKING:
 def pass_on_drafts(leaver: "Membership", heir: "Membership", *, at: datetime) -> list[int | None]:
     """Give the open drafts of an organisation to the heir; return the mandate each names.
 
-    The pledge for a host organisation is personal: where the heir has none, the draft waits until
-    one is chosen.
+    The pledge for a host organisation is personal: the draft goes on naming the host, and is filed
+    once the heir has pledged for it too.
     """
     found = Draft.objects.filter(
         owner=leaver.person, organisation=leaver.organisation, state="open"
-    ).select_related("pledge")
+    )
     mandates: list[int | None] = []
     for draft in found:
-        pledge = draft.pledge and same_pledge(heir, draft.pledge, legal_day(at))
-        draft.owner, draft.pledge = heir.person, pledge
-        draft.save(update_fields=["owner", "pledge"])
+        draft.owner = heir.person
+        draft.save(update_fields=["owner"])
         audit.record(
             f"person:{leaver.person.key}", "pass-on-draft", at=at, by="system",
             draft=draft.key, to=heir.person.key,
