@@ -23,9 +23,8 @@ from zairyu import vault
 from zairyu.audit.actions import record
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import Receiver, owe
-from zairyu.notices.letters import Param
 from zairyu.people import actions, guards, queries
-from zairyu.ui import guarding, proofs, signing
+from zairyu.ui import changed, guarding, proofs, signing
 from zairyu.ui.clock import now
 from zairyu.words import DEFAULT, say
 
@@ -107,16 +106,8 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         name = _name(template_prefix)
         if name not in _TOLD:
             return
-        at, about = now(), f"person:{user.key}"
-        params: dict[str, Param] = {
-            "what": {"say": f"ui.account.said.{_TOLD[name]}"},
-            "moment": {"moment": at.isoformat()},
-            "link": _address_of(reverse("recover:begin")),
-        }
-        with transaction.atomic():
-            record(about, "change-account", at=at, by=user.key, what=_TOLD[name])
-            to = Receiver(email or user.email, user.language)
-            owe("account-changed", to, params, at=at, about=about)
+        said, path = f"ui.account.said.{_TOLD[name]}", reverse("recover:begin")
+        changed.tell(user, _TOLD[name], said=said, path=path, at=now(), email=email or "")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Let whoever guesses wait; the owner on a known device is never kept out by others."""

@@ -50,7 +50,7 @@ def person_of_row(row: int | None) -> Person:
     Raises:
         LookupError: there is none.
     """
-    found = Person.objects.filter(pk=row).first()
+    found = Person.objects.filter(pk=row).first() if row is not None else None
     if found is None:
         raise LookupError("no such person")
     return found

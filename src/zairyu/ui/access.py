@@ -54,9 +54,9 @@ FRESH_SECONDS, FRESH_AT_DESK = 15 * 60, 5 * 60
 PUBLIC: dict[str, str] = {
     r"/": "says what this is before anyone decides to register",
     r"/guide/.*": "who may file what is known before anybody registers; no names are asked",
-    r"/organisations/(begin|begun|joined)": "an organisation begins before any of it has an account",
+    r"/organisations/(begin|begun|joined)": "an organisation begins before it has an account",
     r"/organisations/(open|join)/.*": "the link of a mail opens it, before there is an account",
-    r"/organisations/notifications/.*": "opened by that link, or by who administers; else not there",
+    r"/organisations/notifications/.*": "opened by that link, or by who administers",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
     r"/api/.*": "machines read forms and law, which are public; nothing about anyone is there",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",

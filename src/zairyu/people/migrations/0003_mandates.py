@@ -99,9 +99,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField("mandate", "agent", person("held", null=True)),
         migrations.AddField("mandate", "giver_name", models.BinaryField(default=bytes)),
-        migrations.AddField(
-            "mandate", "language", models.CharField(default="ja", max_length=20)
-        ),
+        migrations.AddField("mandate", "language", models.CharField(default="ja", max_length=20)),
         migrations.AddField("mandate", "procedures", models.JSONField(default=list)),
         migrations.AddField(
             "mandate",

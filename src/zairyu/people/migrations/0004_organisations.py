@@ -22,7 +22,9 @@ def _key(**more):
 def _id():
     return (
         "id",
-        models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+        models.BigAutoField(
+            auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+        ),
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +12,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zairyu.audit.actions import record
 from zairyu.identity import factors
 from zairyu.identity.jpki import credentials
 from zairyu.identity.oidc import links
@@ -21,9 +19,9 @@ from zairyu.identity.oidc import providers as known
 from zairyu.identity.oidc.codes import OidcRefused
 from zairyu.identity.oidc.providers import Provider
 from zairyu.law.problem import Problem
-from zairyu.notices.actions import Receiver, owe
 from zairyu.people.queries import person_at
 from zairyu.portal import oidc_session
+from zairyu.ui import changed
 from zairyu.ui.access import fresh, never_kept, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
@@ -111,11 +109,4 @@ def _stays_open(person: "Person") -> bool:
 
 def _tell(person: "Person", what: str, at: datetime) -> None:
     """Record a change of the ways to sign in, and tell the owner by letter."""
-    chain = f"person:{person.key}"
-    record(chain, "change-account", at=at, by=person.key, what=what)
-    params = {
-        "what": {"say": _TOLD[what]},
-        "moment": {"moment": at.isoformat()},
-        "link": settings.PUBLIC_ADDRESS.rstrip("/") + reverse("portal:providers"),
-    }
-    owe("account-changed", Receiver(person.email, person.language), params, at=at, about=chain)
+    changed.tell(person, what, said=_TOLD[what], path=reverse("portal:providers"), at=at)
