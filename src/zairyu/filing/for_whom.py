@@ -118,7 +118,7 @@ def trouble(draft: "Draft", owner: "Person", on: date) -> Problem | None:
 def _own(
     pledge: "PledgeEntry | None", owner: "Person", house: str, on: date
 ) -> "PledgeEntry | None":
-    """Return the owner's pledge that holds for the host of a draft, begun by whomever."""
+    """Return the owner's pledge that holds for the host of a draft."""
     member = queries.membership(owner, house, on) if pledge is not None else None
     return queries.same_pledge(member, pledge, on) if member and pledge else None
 
