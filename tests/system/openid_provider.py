@@ -20,6 +20,15 @@ from idpyoidc.server.user_authn.authn_context import UNSPECIFIED
 from idpyoidc.server.user_info import UserInfo
 
 PERSON = {"name": "NGUYEN THI LINH", "birthdate": "1995-05-03", "gender": "female"}
+TOKENS = {
+    "jwks_def": {"key_defs": [{"type": "oct", "bytes": 24, "use": ["enc"], "kid": "code"}]},
+    "code": {"lifetime": 600},
+    "token": {
+        "class": "idpyoidc.server.token.jwt_token.JWTToken",
+        "kwargs": {"lifetime": 600},
+    },
+    "id_token": {"class": "idpyoidc.server.token.id_token.IDToken", "kwargs": {}},
+}
 PAGE = """<!doctype html><title>Provider</title><h1>Provider</h1>
 <form method="post"><button name="as" value="linh">Sign in as Linh</button>
 <button name="as" value="">Cancel</button></form>"""
@@ -52,15 +61,7 @@ def configured(port: int) -> Server:
                 "kwargs": {"user": "linh"},
             }
         },
-        "token_handler_args": {
-            "jwks_def": {"key_defs": [{"type": "oct", "bytes": 24, "use": ["enc"], "kid": "code"}]},
-            "code": {"lifetime": 600},
-            "token": {
-                "class": "idpyoidc.server.token.jwt_token.JWTToken",
-                "kwargs": {"lifetime": 600},
-            },
-            "id_token": {"class": "idpyoidc.server.token.id_token.IDToken", "kwargs": {}},
-        },
+        "token_handler_args": TOKENS,
         "add_ons": {
             "pkce": {
                 "function": "idpyoidc.server.oauth2.add_on.pkce.add_support",
