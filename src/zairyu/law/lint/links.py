@@ -27,6 +27,11 @@ _OF_ACCOUNTS = {
     "reset-password",
     "set-password",
     "change-user-information",
+    "sign-in-new-device",
+    "guess-codes",
+    "prove-recovery",
+    "finish-recovery",
+    "stop-recovery",
 }
 
 
