@@ -65,9 +65,10 @@ def _register(one: Persona, people: "dict[str, Person]", at: datetime) -> None:
     proof = paper("本人確認の資料（見本）", f"氏名 {one.name}")
     joining.keep_papers(begun, [registering.Paper("本人確認.pdf", "application/pdf", proof)])
     certificate = "(行)13第2300123号" if one.more["category"] == "lawyer-scrivener" else ""
+    card = one.more.get("card", {"sex": "2"})  # the papers say what the card says
     typed = joining.Typed(
-        name=one.name, sex=one.more.get("sex", "female"), address=ADDRESS, telephone="0312340000",
-        certificate=certificate,
+        name=one.name, sex={"1": "male", "2": "female"}[card["sex"]], address=ADDRESS,
+        telephone="0312340000", certificate=certificate,
     )  # fmt: skip
     joining.note(begun, typed, at=at, proved_by="papers")
     last = legal_day(at) + _LICENCE if certificate else None

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from zairyu.audit.actions import record
+from zairyu.identity import proving
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people import standing
 from zairyu.people.models import Person, Registration
-from zairyu.people.registering import sealed, stated
+from zairyu.people.registering import leave_proof, sealed, stated
 
 
 def own(person: Person) -> list[Registration]:
@@ -63,6 +64,16 @@ def correct(
         by=by.key,
         registration=registration.key,
     )
+
+
+def prove_earlier(person: Person) -> None:
+    """Leave with identity what an officer admitted before admissions did so by themselves."""
+    if proving.proved(person):
+        return
+    counting = Registration.objects.filter(person=person, state="admitted", proved_by="papers")
+    newest = counting.select_related("person").order_by("-decided_at", "-pk").first()
+    if newest is not None:
+        leave_proof(newest)
 
 
 def ending(first: date, last: date) -> list[Registration]:

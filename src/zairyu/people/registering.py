@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from zairyu import vault
 from zairyu.audit.actions import record
+from zairyu.identity import proving
 from zairyu.law import registration as law
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
@@ -159,6 +160,7 @@ def admit(
     if law.registers(registration.category).certificate and (last is None or last < legal_day(at)):
         raise Refusal(Problem("people.last-day-wanted", at="until"))
     _decide(registration, "admitted", by, at, "", until=last)
+    leave_proof(registration)
     _counts(registration, by.key, at)
 
 
@@ -175,6 +177,14 @@ def admit_by_card(registration: Registration, *, at: datetime) -> None:
         raise Refusal(Problem("people.registration-decided"))
     registration.refresh_from_db()
     _counts(registration, registration.person.key, at)
+
+
+def leave_proof(registration: Registration) -> None:
+    """Leave with identity whom an officer admitted: a first card is compared with it."""
+    if registration.details and registration.decided_at is not None:
+        said, key = stated(registration), registration.key
+        whose, at = registration.person, registration.decided_at
+        proving.at_counter(whose, said.name, said.birth_on, said.sex, evidence=key, at=at)
 
 
 def _replace(registration: Registration) -> None:

@@ -13,6 +13,8 @@ from zairyu.identity.jpki.facts import Asserted, CardFacts
 from zairyu.identity.jpki.verify import Proved
 from zairyu.identity.models import CardCredential, CardTransaction, IdentityProof
 
+COMPARED = ("card", "counter")  # proofs that a card is compared with; a provider's word is not one
+
 
 def about_errand(rid: str) -> str:
     """Return what the sealed attributes of an errand are bound to."""
@@ -62,8 +64,9 @@ def note_use(person_id: int | None, facts: CardFacts, at: datetime) -> None:
 def same_person(person_id: int, asserted: Asserted) -> None:
     """Refuse a card whose certificate says another birth, sex or name than was proved before.
 
-    The address may differ: people move. Where nothing was ever proved, nothing can be compared,
-    and a counter decides.
+    Proved is what a card said or what an officer compared with papers, whichever was later. The
+    address may differ: people move. Where nothing was ever proved, nothing can be compared, and a
+    counter decides.
 
     Raises:
         CardRefused: other_person.
@@ -71,7 +74,7 @@ def same_person(person_id: int, asserted: Asserted) -> None:
     before = latest_proof(person_id)
     if before is None:
         raise CardRefused("other_person")
-    alike = (before.birth_said, before.sex) == (asserted.birth_said, asserted.sex)
+    alike = before.birth_said == asserted.birth_said and not other_sex(before, asserted)
     named = names.may_be_same(
         before.name, asserted.name, before.name_replaced, asserted.name_replaced
     )
@@ -79,9 +82,15 @@ def same_person(person_id: int, asserted: Asserted) -> None:
         raise CardRefused("other_person")
 
 
+def other_sex(one: Asserted, other: Asserted) -> bool:
+    """Say whether two proofs name two sexes; not every paper names one, nor every certificate."""
+    return {one.sex, other.sex} == {"1", "2"}
+
+
 def latest_proof(person_id: int) -> Asserted | None:
-    """Return what a signature certificate last said of a person, if one ever did."""
-    rows = IdentityProof.objects.filter(person=person_id, method="card").exclude(asserted=b"")
+    """Return what a signature certificate or an officer last said of a person, if one ever did."""
+    rows = IdentityProof.objects.filter(person=person_id, method__in=COMPARED)
+    rows = rows.exclude(asserted=b"")
     row = rows.order_by("-proved_at", "-pk").first()
     if row is None:
         return None

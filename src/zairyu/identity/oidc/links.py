@@ -81,7 +81,7 @@ def _same(person: "AbstractBaseUser", said: Asserted | None) -> None:
     before = account.latest_proof(person.pk)
     if said is None or before is None or before.birth_on is None:
         return
-    if (before.birth_on, before.sex) != (said.birth_on, said.sex):
+    if before.birth_on != said.birth_on or account.other_sex(before, said):
         raise OidcRefused("not-same-person")
 
 

@@ -17,6 +17,7 @@ from zairyu.identity.jpki import transactions
 from zairyu.identity.jpki.codes import CardRefused
 from zairyu.law.problem import Problem
 from zairyu.people import queries as people
+from zairyu.people import registered
 from zairyu.portal import card_cookie, card_ways
 from zairyu.portal.card_cookie import Errand
 from zairyu.portal.card_failures import FAILURES, code_of, problem_of
@@ -54,6 +55,8 @@ def _site() -> str:
 def _open(request: HttpRequest, purpose: str, going: str, at: datetime) -> HttpResponseBase:
     mine = card_cookie.kept(request)
     other = "other" in request.POST
+    if purpose == "relink":
+        registered.prove_earlier(people.person_at(request))
     try:
         opened = transactions.open_transaction(
             purpose,
