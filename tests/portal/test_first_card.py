@@ -1,7 +1,7 @@
-"""A first card is compared with what an officer admitted."""
+"""A first card is compared with what an officer admitted; a linked one freezes contact."""
 
 # ruff: noqa: F811
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.portal.carding import begin, finish, read
@@ -9,13 +9,15 @@ from tests.portal.test_card_links import (  # noqa: F401
     browser,
     cards_are_trusted,
     joined,
+    linh,
     sign_in_whole,
 )
 from zairyu_card.words import CardTrouble
 
 from zairyu.identity.jpki import credentials
 from zairyu.identity.models import IdentityProof
-from zairyu.people import registering
+from zairyu.law.problem import Refusal
+from zairyu.people import guards, registered, registering
 
 pytestmark = pytest.mark.django_db
 BORN = date(1990, 1, 15)
@@ -83,3 +85,37 @@ def test_a_card_is_not_linked_where_nobody_has_admitted_anything(browser, at):
 def test_what_an_officer_has_proved_lies_sealed(at):
     proof = by_papers(at).identity_proofs.get()
     assert (proof.method, bytes(proof.asserted).find(b"LINH")) == ("counter", -1)
+
+
+# ---- a day in which contact stays as it is
+
+
+def relinked(browser, at):
+    sign_in_whole(browser, at)
+    rid = begin(browser, "relink")
+    finish(browser, rid, read(browser, rid, at, state="renewed"))
+
+
+def test_after_a_card_was_linked_contact_stays_as_it_is_for_a_day(browser, linh, at, clock):
+    admit(linh, at)
+    relinked(browser, at)
+    assert "月25日" in browser.get("/me/cards/").content.decode()
+    one = registered.own(linh)[0]
+    new = {"address": "東京都新宿区西新宿１", "telephone": "0312345678"}
+    said = browser.post(f"/register/own/{one.key}/change", new)
+    assert said.status_code == 422
+    assert "電話番号と支払いに関する内容は変更できません" in said.content.decode()
+    assert "月25日" in said.content.decode()
+    email = browser.post("/account/email/", {"action_add": "", "email": "new@example.org"})
+    assert "変更できません" in email.content.decode()
+    linh.refresh_from_db()
+    with pytest.raises(Refusal, match="frozen"):
+        registering.state_category(linh, one.category, name="L", birth_on=BORN, papers=[], at=at)
+    clock.shift(timedelta(hours=24))
+    assert browser.post(f"/register/own/{one.key}/change", new).status_code == 302
+
+
+def test_a_linked_card_does_not_shorten_a_freeze_that_runs(linh, at):
+    guards.freeze(linh, 72, at=at)
+    guards.freeze(linh, 24, at=at)
+    assert linh.frozen_until == at + timedelta(hours=72)

@@ -35,14 +35,14 @@ def note_password(person: Person, *, at: datetime) -> None:
 
 
 def freeze(person: Person, hours: int, *, at: datetime) -> None:
-    """Let contact and payment data stay as they are for some hours."""
-    until = at + timedelta(hours=hours)
+    """Let contact and payment data stay as they are for some hours; never for less than before."""
+    until = max(at + timedelta(hours=hours), person.frozen_until or at)
     Person.objects.filter(pk=person.pk).update(frozen_until=until)
     person.frozen_until = until
 
 
 def refuse_if_frozen(person: Person, *, at: datetime) -> None:
-    """Refuse a change of contact or payment data shortly after access was got back.
+    """Refuse a change of contact or payment data soon after access was got back or a card linked.
 
     Raises:
         Refusal: until when it stays as it is.

@@ -9,7 +9,7 @@ from zairyu.audit.actions import record
 from zairyu.identity import proving
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
-from zairyu.people import standing
+from zairyu.people import guards, standing
 from zairyu.people.models import Person, Registration
 from zairyu.people.registering import leave_proof, sealed, stated
 
@@ -53,7 +53,12 @@ def end(registration: Registration, *, by: Person, at: datetime) -> None:
 def correct(
     registration: Registration, *, by: Person, at: datetime, address: str, telephone: str
 ) -> None:
-    """Change address and telephone of a registration; name and birth need a proof: state again."""
+    """Change address and telephone of a registration; name and birth need a proof: state again.
+
+    Raises:
+        Refusal: access was got back or a card linked a moment ago.
+    """
+    guards.refuse_if_frozen(registration.person, at=at)
     said = replace(stated(registration), address=address, telephone=telephone)
     Registration.objects.filter(pk=registration.pk).update(details=sealed(said, registration.key))
     registration.refresh_from_db()

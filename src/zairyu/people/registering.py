@@ -14,7 +14,7 @@ from zairyu.identity import proving
 from zairyu.law import registration as law
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
-from zairyu.people import standing
+from zairyu.people import guards, standing
 from zairyu.people.models import Person, Proof, Registration
 from zairyu.vault import files
 
@@ -81,8 +81,11 @@ def state(
     """State what a registration asks, as `state_category` does.
 
     Raises:
-        Refusal: one statement in this category waits already.
+        Refusal: one statement in this category waits already, or it would change the contact of one
+            that counts soon after access was got back or a card linked.
     """
+    if Registration.objects.filter(person=person, category=category, state="admitted").exists():
+        guards.refuse_if_frozen(person, at=at)
     registration = Registration(person=person, category=category, stated_at=at, until=until)
     registration.details = sealed(said, registration.key)
     try:

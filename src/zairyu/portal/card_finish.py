@@ -13,6 +13,7 @@ from django.urls import reverse
 from zairyu.identity import factors
 from zairyu.identity.jpki import credentials
 from zairyu.identity.jpki.transactions import Finished
+from zairyu.people import guards, recovering
 from zairyu.people import queries as people
 from zairyu.portal import card_errands, card_letters
 from zairyu.portal.card_cookie import Errand
@@ -51,8 +52,10 @@ def _relink(
     person = people.person_at(request)
     with transaction.atomic():
         credentials.relink(finished.ref, person, at)
+        guards.freeze(person, recovering.rules(at)["card_frozen_hours"], at=at)
         card_letters.tell(person, "card-linked", at)
-    messages.success(request, plain("portal.cards.told.linked", spoken()))
+    said = plain("portal.cards.linked-until", spoken(), moment=person.frozen_until)
+    messages.success(request, said)
     return redirect(own.going or "portal:cards-own")
 
 

@@ -86,14 +86,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
         said.address = clean(request.POST.get("address", ""))
         said.telephone = clean(request.POST.get("telephone", ""))
         problems = reading.check_reach(said, asked)
-        if not problems:
-            registered.correct(
-                one,
-                by=queries.person_at(request),
-                at=now(),
-                address=said.address,
-                telephone=said.telephone,
-            )
+        if not problems and not (problems := _corrected(request, one, said)):
             messages.success(request, plain("portal.registration.changed", spoken()))
             return redirect("portal:register")
     texts, address = catalogue(), f"portal.registration.address-{asked.address}"
@@ -106,6 +99,16 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     }
     status_ = 422 if problems else 200
     return render(request, "portal/registration/change.html", shown, status=status_)
+
+
+def _corrected(request: HttpRequest, one: Any, said: Typed) -> list[Problem]:
+    """Change address and telephone; return why that cannot be now, or nothing."""
+    how = {"address": said.address, "telephone": said.telephone}
+    try:
+        registered.correct(one, by=queries.person_at(request), at=now(), **how)
+    except Refusal as refusal:
+        return [refusal.problem]
+    return []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
