@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 
+from zairyu.audit.queries import rows_of
 from zairyu.casework.models import Case
 from zairyu.filing import queries
 from zairyu.filing.models import Draft, Submission
@@ -176,3 +177,15 @@ def test_filing_asks_the_database_within_bounds(
     # As counted on each: three statements more on PostgreSQL.
     with django_assert_max_num_queries(38 if connection.vendor == "sqlite" else 41):
         assert file_it(browser, home, key).status_code == 302
+
+
+@pytest.mark.parametrize(("network", "kept"), [("133.11.7.9", []), ("203.0.113.9", ["unknown"])])
+def test_the_place_of_filing_is_kept_with_the_case_where_it_was_asked(browser, home, network, kept):
+    key = once(browser.get(f"{home}review"))
+    if kept:
+        browser.post("/me/where", {"said": "japan"}, REMOTE_ADDR=network)
+    for _press in range(2):
+        said = {"once": key, "true": "yes"}
+        assert browser.post(f"{home}file", said, REMOTE_ADDR=network).status_code == 302
+    rows = [row for row in rows_of(f"case:{Case.objects.get().key}") if row.verb == "state-place"]
+    assert [row.ids["country"] for row in rows] == kept

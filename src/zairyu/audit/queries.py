@@ -50,6 +50,12 @@ def reads_of_all(chains: Collection[str], most: int) -> list[Row]:
     return _rows(found.order_by("-at", "-id")[:most])
 
 
+def last_of(chain: str, verb: str) -> Row | None:
+    """Return the latest act of one kind in a chain, if there is one."""
+    found = Record.objects.filter(chain=chain, verb=verb).order_by("-place")
+    return next(iter(_rows(found[:1])), None)
+
+
 def row_at(chain: str, place: int) -> Row | None:
     """Return one row of a chain."""
     return next(iter(_rows(Record.objects.filter(chain=chain, place=place))), None)

@@ -71,13 +71,20 @@ def gate(
     if place.trouble(here, procedure, category, on) is not None:
         asked = urlencode({"next": back, "for": procedure, "as": category})
         return HttpResponseRedirect(f"/me/where?{asked}")
-    if here.said:
-        ids: dict[str, str | int] = {
-            "said": here.said,
-            "country": here.country or "unknown",
-            "way": here.way or "none",
-            "because": said(request, on)[1] or "none",
-            "procedure": procedure,
-        }
-        record(f"person:{person.key}", "state-place", at=at, by=person.key, digest="", **ids)
+    if ids := stated(request, person, procedure, on):
+        record(f"person:{person.key}", "state-place", at=at, by=person.key, **ids)
     return None
+
+
+def stated(request: HttpRequest, person: "Person", procedure: str, on: date) -> dict[str, str]:
+    """Return what the record keeps of where somebody said they are; nothing where nobody asked."""
+    here = place_of(request, person, on)
+    if not here.said:
+        return {}
+    return {
+        "said": here.said,
+        "country": here.country or "unknown",
+        "way": here.way or "none",
+        "because": said(request, on)[1] or "none",
+        "procedure": procedure,
+    }

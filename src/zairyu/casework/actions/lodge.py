@@ -1,11 +1,13 @@
 """Lodge (受付): an application comes into the office's hands, with its number and its proof."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from zairyu.audit import rows
+from zairyu.audit.actions import record
 from zairyu.casework import facts as facts_module
 from zairyu.casework import letters, numbers, parties, proofs
 from zairyu.casework.actions.confirm import ask_applicant, note_question
@@ -25,17 +27,28 @@ if TYPE_CHECKING:
 STANDARD_DAYS = 90  # where the tables name no standard period
 
 
-def lodge(draft_key: str, once: str, *, by: "Person", at: datetime) -> Case:
+def lodge(
+    draft_key: str,
+    once: str,
+    *,
+    by: "Person",
+    at: datetime,
+    place: Mapping[str, str] | None = None,
+) -> Case:
     """Seal a draft, submit and accept it, give it its number, its proof and its two letters.
 
     All of it or nothing; what can be checked beforehand is checked before anything is locked. A
-    second press on the button returns the case of the first.
+    second press on the button returns the case of the first. `place` is what the filer said of
+    where they are, with the country of the network: ids for the record of the case.
 
     Law: Digital Procedures Act art. 6 (filed when recorded in the office's computer).
     """
     ready = filing.prepare(draft_key, once, by, at)
     with transaction.atomic():
-        return receive(filing.seal(draft_key, once, by, at, ready), by=by, at=at)
+        case = receive(filing.seal(draft_key, once, by, at, ready), by=by, at=at)
+        if place and ready is not None:
+            record(f"case:{case.key}", "state-place", at=at, by=by.key, **place)
+    return case
 
 
 def receive(submission: Any, *, by: "Person", at: datetime) -> Case:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from zairyu.casework import actions, queries
 from zairyu.certificates import queries as certificates
 from zairyu.desk import acts, opened, reasons
+from zairyu.desk.filed_from import filed_from
 from zairyu.desk.problems import problems_of
 from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
 from zairyu.filing import queries as filing
@@ -59,6 +60,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         special=queries.special_period_of(found),
         word=queries.word_of(found),
         mandate=found.mandate,
+        filed_from=filed_from(found),
         **_right(found),
         **_talk(found),
     )

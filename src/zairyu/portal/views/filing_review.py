@@ -165,8 +165,10 @@ def file(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     )
     if elsewhere is not None:
         return elsewhere
+    where = place.stated(request, visit.person, draft.procedure, visit.on)
+    once = request.POST.get("once", "")
     try:
-        case = lodge(visit.key, request.POST.get("once", ""), by=visit.person, at=visit.at)
+        case = lodge(visit.key, once, by=visit.person, at=visit.at, place=where)
     except FilingRefused as refusal:
         again = visit.after(queries.draft_of(visit.person, visit.key, visit.on))
         return _page(request, again, (refusal.problem,), 422)
