@@ -82,6 +82,21 @@ def test_a_request_is_sent_answered_and_ended_with_one_button(client, tanaka, ca
     assert "この委任は終わりました。" in client.get(home).content.decode()
 
 
+def test_letting_somebody_in_wants_a_fresh_proof_and_a_no_does_not(client, tanaka, cast, at, clock):
+    asked, other = (
+        entrusting.ask(tanaka, cast.linh.email, Scope(mandates.ACTS, (), DAY), at=at)
+        for _ in range(2)
+    )
+    client.force_login(cast.linh)
+    clock.shift(timedelta(minutes=20))
+    yes = client.post(f"/mandates/{asked.key}/", {"answer": "yes"})
+    given = client.post("/mandates/give", form(whom="tanaka@example.com"))
+    assert all(answer["Location"].startswith("/account/2fa/?next=") for answer in (yes, given))
+    assert {one.state for one in Mandate.objects.all()} == {"asked"}
+    client.post(f"/mandates/{other.key}/", {"answer": "no"})
+    assert Mandate.objects.get(key=other.key).state != "asked"
+
+
 @pytest.mark.parametrize(
     ("typed", "at"),
     [

@@ -17,7 +17,7 @@ from zairyu.law.procedures import all_procedures
 from zairyu.people import entrusting, links, mandates
 from zairyu.people.queries import person_at
 from zairyu.portal.views import mandate_reading as reading
-from zairyu.ui.access import never_kept, signed_in
+from zairyu.ui.access import fresh, never_kept, signed_in
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 
@@ -73,6 +73,7 @@ def _state(mandate: "Mandate", today: date) -> str:
 
 
 @signed_in
+@fresh
 @require_http_methods(["GET", "HEAD", "POST"])
 def give(request: HttpRequest) -> HttpResponseBase:
     """Entrust procedures to somebody; they are asked by mail, whether we know them or not."""
@@ -133,7 +134,15 @@ def one_of(person: "Person", key: str) -> "Mandate":
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def mandate(request: HttpRequest, key: str) -> HttpResponseBase:
-    """Show a mandate; answer it when one was asked; add a paper that proves it."""
+    """Show a mandate; answer it when one was asked; add a paper that proves it.
+
+    Whoever says yes lets somebody in, and shows that it is them; a no needs nothing.
+    """
+    view = fresh(_mandate) if request.POST.get("answer") == "yes" else _mandate
+    return view(request, key)
+
+
+def _mandate(request: HttpRequest, key: str) -> HttpResponseBase:
     at = now()
     person = person_at(request)
     found = one_of(person, key)
