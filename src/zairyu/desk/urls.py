@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<str:key>/decision/<str:verb>", ruling.confirm, name="confirm"),
     path("cases/<str:key>/files/<str:upload>/<int:number>", case.page, name="page"),
     path("cases/<str:key>/files/<str:upload>", case.file, name="file"),
+    path("cases/<str:key>/mandate/<str:paper>", case.mandate_paper, name="mandate-paper"),
     path("cases/<str:key>/letters/<str:paper>", case.letter, name="letter"),
     path("cases/<str:key>/do/<str:name>", act.act, name="act"),
 ]

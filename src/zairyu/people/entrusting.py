@@ -262,10 +262,12 @@ def add_papers(
     record(chain, "prove-mandate", at=at, by=by.key, mandate=mandate.key, proofs=len(papers))
 
 
-def read_paper(paper: MandatePaper, *, by: Person, at: datetime) -> bytes:
-    """Return a paper of a mandate and record who looked at it."""
+def read_paper(paper: MandatePaper, *, by: Person, at: datetime, case_key: str = "") -> bytes:
+    """Return a paper of a mandate and record who looked at it: an officer in the case it is for."""
     data = files.load(paper.path, f"mandate-paper:{paper.key}:file")
     owner = paper.mandate.giver or paper.mandate.agent
-    if owner is not None:
+    if case_key:
+        record(f"case:{case_key}", "read-mandate-paper", at=at, by=by.key, proof=paper.key)
+    elif owner is not None:
         record(f"person:{owner.key}", "read-proof", at=at, by=by.key, proof=paper.key)
     return data

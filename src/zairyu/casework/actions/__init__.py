@@ -48,7 +48,13 @@ from zairyu.casework.actions.issue import (
 from zairyu.casework.actions.lodge import lodge
 from zairyu.casework.actions.move import move
 from zairyu.casework.actions.pay import cancel_unpaid, record_payment
-from zairyu.casework.actions.read import read_case, read_file, read_letter, read_page
+from zairyu.casework.actions.read import (
+    read_case,
+    read_file,
+    read_letter,
+    read_mandate_paper,
+    read_page,
+)
 from zairyu.casework.actions.stepping import note_stepped_down
 from zairyu.casework.actions.talk import (
     ItemAsked,
@@ -104,6 +110,7 @@ __all__ = [
     "read_case",
     "read_file",
     "read_letter",
+    "read_mandate_paper",
     "read_messages",
     "read_page",
     "recommend",

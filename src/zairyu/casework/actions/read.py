@@ -11,6 +11,7 @@ from zairyu.casework.refusals import CaseUnknown
 from zairyu.certificates import queries as certificates
 from zairyu.filing import actions as filing
 from zairyu.filing import queries as filed
+from zairyu.people import entrusting
 
 if TYPE_CHECKING:
     from zairyu.people.models import OfficerPost, Person
@@ -61,3 +62,14 @@ def read_page(
     """Return one page of a paper as an image, and record who looked."""
     upload = _upload(case, upload_key)
     return filing.read_page(upload.key, page, width, by=by, at=at, chain=f"case:{case.key}")
+
+
+def read_mandate_paper(case: Case, paper_key: str, *, by: "Person", at: datetime) -> Any:
+    """Return kind of file and bytes of a paper of the mandate a case was filed on, if it is one.
+
+    The look stands in the record of the case, where the applicant reads it.
+    """
+    paper = case.mandate.papers.filter(key=paper_key).first() if case.mandate else None
+    if paper is None:
+        return None
+    return paper.media_type, entrusting.read_paper(paper, by=by, at=at, case_key=case.key)

@@ -19,6 +19,7 @@ from zairyu.filing import queries as filing
 from zairyu.filing.forms import context_of, form_of
 from zairyu.law import procedures
 from zairyu.law.dates import legal_day
+from zairyu.people import mandates
 from zairyu.ui.access import for_officers
 from zairyu.ui.copies import copy_of, handed_out
 from zairyu.ui.forms import render_sheet
@@ -60,6 +61,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         special=queries.special_period_of(found),
         word=queries.word_of(found),
         mandate=found.mandate,
+        mandate_papers=mandates.papers_of(found.mandate) if found.mandate else [],
         filed_from=filed_from(found),
         **_right(found),
         **_talk(found),
@@ -166,10 +168,28 @@ def file(request: HttpRequest, key: str, upload: str) -> HttpResponse:
         read = actions.read_file(found, upload, by=desk.person, at=desk.at)
     except LookupError:
         raise Http404 from None
-    answer = HttpResponse(read.data, content_type=read.media_type)
-    ending = read.media_type.rsplit("/", 1)[-1].replace("jpeg", "jpg")
-    answer["Content-Disposition"] = f'attachment; filename="{upload}.{ending}"'
+    return _saved(upload, read.media_type, read.data)
+
+
+def _saved(name: str, media_type: str, data: bytes) -> HttpResponse:
+    answer = HttpResponse(data, content_type=media_type)
+    ending = media_type.rsplit("/", 1)[-1].replace("jpeg", "jpg")
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return answer
+
+
+@for_officers
+@require_GET
+@never_cache
+@with_reason
+def mandate_paper(request: HttpRequest, key: str, paper: str) -> HttpResponse:
+    """Return a paper that proves the mandate of a case; whoever takes it stands in the record."""
+    desk = desk_of(request)
+    found = case_at(desk, key)
+    read = actions.read_mandate_paper(found, paper, by=desk.person, at=desk.at)
+    if read is None:
+        raise Http404
+    return _saved(paper, *read)
 
 
 @for_officers
