@@ -1,12 +1,13 @@
 """Mandates: what they cover, when they hold, and whose they are; asked in this one place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from zairyu import vault
+from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem
 from zairyu.people.models import Mandate, MandatePaper, Person
 
@@ -108,6 +109,22 @@ def trouble(mandate: Mandate, on: date, *, procedure: str = "", act: str = "") -
 def live(mandate: Mandate, on: date) -> bool:
     """Say whether a mandate holds on a day for anything."""
     return trouble(mandate, on) is None
+
+
+def ending(on: date, days: int) -> list[Mandate]:
+    """Return the mandates that hold and whose last day is at most some days away.
+
+    Not those that were given for no longer than that: their end was known when they were given.
+    """
+    lead = timedelta(days=days)
+    soon = Mandate.objects.filter(until__gte=on, until__lte=on + lead)
+    rows = soon.filter(state="confirmed", suspended_at=None)
+    rows = rows.select_related("agent", "giver", "asked_by")
+    return [
+        one
+        for one in rows.order_by("until", "pk")
+        if one.until and one.given_at and legal_day(one.given_at) < one.until - lead
+    ]
 
 
 def without(agent: Person, address: str, on: date, procedure: str) -> Problem | None:

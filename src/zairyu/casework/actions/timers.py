@@ -17,6 +17,7 @@ from zairyu.casework.actions.each import each
 from zairyu.casework.actions.ecoe import expire
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.own_cards import ending_cards
+from zairyu.casework.actions.own_mandates import ending_mandates
 from zairyu.casework.models import Case, CaseEvent, ECoe
 from zairyu.certificates import actions as certificates
 from zairyu.filing import actions as filing
@@ -46,6 +47,7 @@ def run(at: datetime) -> int:
         closings,
         expiry.ending_stays,
         ending_cards,
+        ending_mandates,
     )
     return sum(step(at) for step in steps)
 
