@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
-from tests.people.signing import SECRET, link_in, newest_letter, post, second, sign_in
+from tests.people.signing import SECRET, newest_letter, post, second, sign_in
 
 from zairyu.audit.queries import rows_of
 from zairyu.identity import factors

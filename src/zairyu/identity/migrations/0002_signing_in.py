@@ -7,9 +7,10 @@ Undo: migrate to 0001; what was noted of sign-ins is lost, the record of the acc
 """
 
 import django.db.models.deletion
-import zairyu.identity.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import zairyu.identity.keys
 
 
 class Migration(migrations.Migration):

@@ -7,9 +7,10 @@ Undo: migrate to 0004; recoveries that run are lost, and ended sessions count ag
 """
 
 import django.db.models.deletion
-import zairyu.people.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import zairyu.people.keys
 
 
 class Migration(migrations.Migration):
