@@ -38,13 +38,14 @@ def give_card(person, at, state="active"):
     )  # fmt: skip
 
 
+GOES_ON = {"withdraw", "answer-request", "pay", "collect"}
 # Who: which card there is, whether there is a second factor; then what each may do.
 LEVELS = [
-    ("a card that counts and an app", "active", True, {"file", "withdraw", "answer-request"}),
-    ("the card has expired", "expired", True, {"withdraw", "answer-request"}),
-    ("the card was revoked", "revoked", True, {"withdraw", "answer-request"}),
-    ("the card is lost", "lost", True, {"withdraw", "answer-request"}),
-    ("registered without a card", "", True, {"file", "withdraw", "answer-request"}),
+    ("a card that counts and an app", "active", True, {"file", *GOES_ON}),
+    ("the card has expired", "expired", True, GOES_ON),
+    ("the card was revoked", "revoked", True, GOES_ON),
+    ("the card is lost", "lost", True, GOES_ON),
+    ("registered without a card", "", True, {"file", *GOES_ON}),
     ("the card has expired and there is nothing else", "expired", False, set()),
     ("a password alone", "", False, set()),
 ]
@@ -57,7 +58,7 @@ def test_what_each_level_of_proof_may_do(linh, at, card, app, allowed):
         give_card(linh, at, card)
     if not app:
         factors.drop(linh, but_passkeys=False)
-    acts = ("file", "withdraw", "answer-request")
+    acts = ("file", *GOES_ON)
     assert {act for act in acts if levels.may(linh, act, "foreign-national")} == allowed
     assert levels.may(linh, "look")
 
