@@ -22,6 +22,7 @@ from zairyu.casework import joinings
 from zairyu.casework.actions import timers
 from zairyu.casework.organisations import timers as organisations
 from zairyu.certificates.press import set_next_pdf
+from zairyu.identity import events, guesses
 from zairyu.identity.jpki.credentials import tidy_cards
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import send_next
@@ -99,6 +100,8 @@ class Command(BaseCommand):
             self._timers = (legal_day(at), at)
             self._step(forget_sessions, at)
             self._step(sessions.sweep, at)
+            self._step(events.sweep, at)
+            self._step(guesses.sweep, at)
             self._step(leaving.forget_letters, at)
             done += int(self._step(timers.run, at) or 0)
             done += int(self._step(joinings.run, at) or 0)
