@@ -9,9 +9,11 @@ import secrets
 import pytest
 from tests.browser import filing, office, registering
 from tests.browser.hand import Hand
+from tests.browser.test_any_person import SEED, Case, write
+from tests.browser.test_any_person import told as answers
 from tests.browser.test_registration import admit
-
-from zairyu.demo.journeys import journey
+from tests.making.forms import Kind
+from tests.making.visitors import Visitor, visit
 
 # category; whose new card is read (or papers); what is filed
 BY_CARD = {
@@ -53,8 +55,14 @@ def test_a_scrivener_from_nothing_to_a_filed_case(chromium, address):
     registering.second_factor(hand, done)
     admit(chromium, hand, "YAMADA JIRO")
     told("lawyer-scrivener", "certificate", done)
-    draft = filing.begin(hand, journey("engineer"), hand.today())
-    assert draft.startswith("/drafts/")
+    today = hand.today()
+    case = Case(Kind("change", "artist", "J"), "lawyer-scrivener", "counter")
+    visitor = Visitor(case.kind, case.category, case.delivery, SEED, today)
+    draft = filing.walk(hand, case.kind.procedure, answers(case, visitor))
+    write(hand, draft, case, visitor, today)
+    filed = filing.finish(hand, draft, visit(visitor).said.get("facts", {}))
+    hand.go("/me")
+    assert filed.number in hand.text
     hand.close()
 
 
