@@ -100,9 +100,10 @@ BETWEEN = [
     ("categories", "number: 7", "number: 6", "number 6 is that of"),
     ("rules", "basis: issued", "basis: published", "which day decides?"),
     ("rules", "{first: filed, then: decided}", "{first: filed, then: expires}", "takes no expires"),
-    ("rules", "  in_this_house:\n    ja: 定期報告は求めません。\n"
-     "    en: No periodic report is asked for.\n    ja-x-easy: 『定期報告』は 要（い）りません。\n",
-     "", "@periodic-report-window: "),
+    ("rules", "  in_this_house:\n    ja: パスワードに有効期間はありません。\n"
+     "    en: A password does not end.\n"
+     "    ja-x-easy: パスワードに 終（お）わりの 日（ひ）は ありません。\n",
+     "", "@password-validity: "),
     ("sets", "when: {designated_activity: graduate}", "when: {designated_activity: graduated}",
      "is never 'graduated'"),
     ("sets", "        professor: professor-coe", "        teacher: professor-coe",
