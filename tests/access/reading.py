@@ -9,7 +9,7 @@ import yaml
 
 HERE = Path(__file__).parent
 METHODS = ("get", "head", "post")
-MOST_OF_LINE = 2  # how many personas of one line stand for the others in a short run
+MOST_OF_LINE = 1
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -96,9 +96,9 @@ def keep_papers(joining: Joining, papers: Sequence[Paper]) -> None:
 
 def drop_papers(joining: Joining) -> None:
     """Destroy the papers that were sent."""
-    for proof in joining.proofs.all():
-        files.remove(proof.path)
-        proof.delete()
+    paths = list(joining.proofs.values_list("path", flat=True))
+    joining.proofs.all().delete()
+    files.remove_after(paths)
 
 
 def paper_names(joining: Joining) -> list[str]:

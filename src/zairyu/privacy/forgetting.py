@@ -1,6 +1,5 @@
 """Making a row say nothing of a person any more, as the list of its table says (`PERSONAL`)."""
 
-from django.db import transaction
 from django.db.models import BinaryField, Field, JSONField, Model
 
 from zairyu.people.keys import new_auth_id
@@ -43,7 +42,7 @@ def _empty(row: Model, name: str, how: str) -> None:
     elif how == NEW:
         setattr(row, name, new_auth_id())
     elif how.startswith(FILE):
-        remove_after_commit([getattr(row, name)])
+        files.remove_after([getattr(row, name)])
         setattr(row, name, "")
     elif how.startswith(EMPTIED):
         setattr(row, name, _nothing(field))
@@ -58,14 +57,3 @@ def _nothing(field: "Field[object, object] | object") -> object:
     if isinstance(field, BinaryField):
         return b""
     return {} if isinstance(field, JSONField) else ""
-
-
-def remove_after_commit(paths: list[str]) -> None:
-    """Destroy files once the transaction holds."""
-
-    def remove() -> None:
-        for path in paths:
-            if path:
-                files.remove(path)
-
-    transaction.on_commit(remove)

@@ -1,11 +1,12 @@
 """Files at rest: sealed one by one, under random names, on the storage of the settings."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
+from django.db import transaction
 
 from zairyu.vault.sealing import CannotOpen, open, seal
 
@@ -47,3 +48,13 @@ def load(path: str, about: str) -> bytes:
 def remove(path: str) -> None:
     """Destroy a file; nothing happens if it is gone already."""
     default_storage.delete(path)
+
+
+def remove_after(paths: Sequence[str]) -> None:
+    """Destroy files when the transaction of the act is certain: one that fails leaves them."""
+
+    def destroy() -> None:
+        for path in filter(None, paths):
+            remove(path)
+
+    transaction.on_commit(destroy)

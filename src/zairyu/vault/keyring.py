@@ -55,11 +55,15 @@ def _first_key() -> str:
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
     key_id = secrets.token_hex(4)
     _write_once(_file(key_id), base64.b64encode(secrets.token_bytes(32)).decode())
+    fresh = folder() / f"{CURRENT}.{key_id}"
+    _write_once(fresh, key_id)
     try:  # two processes may start at once: the first to name its key wins, both use that one
-        _write_once(folder() / CURRENT, key_id)
+        (folder() / CURRENT).hardlink_to(fresh)  # one step: nobody reads an empty file
     except FileExistsError:
         _file(key_id).unlink()
         return _named()
+    finally:
+        fresh.unlink()
     return key_id
 
 

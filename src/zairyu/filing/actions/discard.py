@@ -38,20 +38,12 @@ def _destroy(draft: Draft) -> list[str]:
     return paths
 
 
-def _remove_after_commit(paths: list[str]) -> None:
-    def remove() -> None:
-        for path in paths:
-            files.remove(path)
-
-    transaction.on_commit(remove)
-
-
 @transaction.atomic
 def discard(draft_key: str, *, by: "Person", at: datetime) -> None:
     """Throw a draft away with everything in it; it cannot be brought back."""
     draft = held(draft_key, by, at, "discard")
     record(draft, "discard-draft", at, by)
-    _remove_after_commit(_destroy(draft))
+    files.remove_after(_destroy(draft))
 
 
 @transaction.atomic
@@ -84,5 +76,5 @@ def destroy_expired(at: datetime, limit: int = 100) -> int:
     rows = list(gone.values_list("pk", "path")[:limit])
     Upload.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
     paths += [path for _, path in rows]
-    _remove_after_commit(paths)
+    files.remove_after(paths)
     return len(paths) + kept_guides.sweep(today, limit)

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from zairyu import vault
 from zairyu.audit.actions import record
@@ -45,16 +45,19 @@ def add(notification: UseNotification, slot: str, sent: Paper) -> NotificationPa
 
 def remove(notification: UseNotification, key: str) -> None:
     """Take a paper out and destroy its file."""
-    for paper in notification.papers.filter(key=key):
-        files.remove(paper.path)
-        paper.delete()
+    _destroy(notification.papers.filter(key=key))
 
 
 def destroy_all(notification: UseNotification) -> None:
     """Destroy all papers of a notification."""
-    for paper in notification.papers.all():
-        files.remove(paper.path)
-        paper.delete()
+    _destroy(notification.papers.all())
+
+
+def _destroy(papers: QuerySet[NotificationPaper]) -> None:
+    """Destroy rows now, files when that is certain: an act that fails leaves both."""
+    paths = list(papers.values_list("path", flat=True))
+    papers.delete()
+    files.remove_after(paths)
 
 
 def paper_in(notification: UseNotification, key: str) -> NotificationPaper | None:

@@ -22,9 +22,10 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.notices.actions import Receiver, owe
 from zairyu.people import guards, mandates
 from zairyu.people.posts import member_of, posts_by_key
-from zairyu.privacy.forgetting import empty, remove_after_commit
+from zairyu.privacy.forgetting import empty
 from zairyu.privacy.holding import DELETE, EMPTY, HELD, WITHHELD, Held
 from zairyu.privacy.models import Leaving
+from zairyu.vault import files
 from zairyu.words import TOKYO
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def _delete(rows: "QuerySet[Any]", file: str = "path") -> None:
     model: type[Model] = rows.model
     names = {each.name for each in model._meta.concrete_fields}
     if file in names:
-        remove_after_commit(list(rows.values_list(file, flat=True)))
+        files.remove_after(list(rows.values_list(file, flat=True)))
     for each in model._meta.concrete_fields:
         if each.is_relation and each.related_model is model and each.null:
             rows.update(**{each.name: None})
