@@ -48,6 +48,7 @@ def told(found: "list[str]") -> None:
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.title)
 def test_those_whom_a_row_names_are_answered_as_it_says(asker, row):
     turn = rows().index(row)

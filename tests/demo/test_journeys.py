@@ -68,6 +68,7 @@ def _cases():
     return {case.key: case.state for one in people for case in cases.visible_to(one)}
 
 
+@pytest.mark.slow
 def test_the_demo_is_prepared_once_and_every_list_has_something_to_show(db, settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     assert not planted()

@@ -7,7 +7,7 @@ from zairyu.identity.jpki import credentials, transactions
 from zairyu.identity.models import CardCredential, CardTransaction, IdentityProof
 from zairyu.people.models import Person
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def test_of_two_claims_none_gets_anywhere(desk, linked):

@@ -15,7 +15,7 @@ from zairyu.identity.jpki import attributes, certificate, signature, verify
 from zairyu.identity.jpki.codes import CODES, CardRefused
 from zairyu.identity.jpki.revocation import lists
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 SHARED = settings(
     max_examples=60,
     deadline=None,

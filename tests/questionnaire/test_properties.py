@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from zairyu.questionnaire.conditions import applies
 from zairyu.questionnaire.form import asked_now, form
 from zairyu.questionnaire.kinds import read
 from zairyu.questionnaire.telling import shown
+
+pytestmark = pytest.mark.slow
 
 ON = date(2026, 11, 24)
 FORMS = [
