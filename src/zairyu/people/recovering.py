@@ -264,7 +264,11 @@ def finish(recovery: Recovery, *, at: datetime) -> Person:
     Raises:
         Refusal: it is not time yet, or the new address is not confirmed.
     """
-    locked = Recovery.objects.select_for_update(of=("self",)).select_related("person").get(pk=recovery.pk)
+    locked = (
+        Recovery.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=recovery.pk)
+    )
     if not is_ready(locked, at) or locked.person is None:
         raise Refusal(Problem("recovery.not-ready"))
     if "email" in locked.lost and not locked.email_shown:
