@@ -168,10 +168,10 @@ def test_a_person_makes_the_keys_of_production_once(settings, tmp_path, capsys):
 def test_two_that_start_at_once_use_the_same_keys(tmp_path):
     place = tmp_path / "issuer"
     keys.make(place, "First", *keys.DEMO_SPAN)
-    before = (place / keys.TOKEN_KEY).read_bytes()
+    before = (place / keys.files.TOKEN_KEY).read_bytes()
     keys.make(place, "Second", *keys.DEMO_SPAN)
-    assert (place / keys.TOKEN_KEY).read_bytes() == before
-    assert (place / keys.ROOT_KEY).stat().st_mode & 0o077 == 0
+    assert (place / keys.files.TOKEN_KEY).read_bytes() == before
+    assert (place / keys.files.ROOT_KEY).stat().st_mode & 0o077 == 0
     assert sorted(each.name for each in tmp_path.iterdir()) == ["issuer"]
 
 

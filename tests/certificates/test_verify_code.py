@@ -125,7 +125,7 @@ def test_a_retired_key_still_reads_what_it_signed(pending, tmp_path):
     place = tmp_path / "issuer"
     keys.make(place, "After a rotation", *keys.DEMO_SPAN)
     old = keys.issuer().token_key.public_key()
-    pem = old.public_bytes(keys.Encoding.PEM, keys.PublicFormat.SubjectPublicKeyInfo)
+    pem = old.public_bytes(keys.files.Encoding.PEM, keys.files.PublicFormat.SubjectPublicKeyInfo)
     (place / "token-2026.pub.pem").write_bytes(pem)
     token = vault.open(bytes(pending.token), bound(pending.key, "token"))
     code, _ = tokens.read(keys._issuer(place), token)

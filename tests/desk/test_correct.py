@@ -8,6 +8,8 @@ from zairyu.desk.proposing import sheet_of
 from zairyu.desk.wordings import wording
 from zairyu.law.dates import legal_day
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def granted(recommended, mori, at):

@@ -10,6 +10,8 @@ from zairyu.desk import reasons
 from zairyu.privacy import looks
 from zairyu.privacy.actions import questions
 
+pytestmark = pytest.mark.slow
+
 SCREENS = ["", "recommend", "decision", "do/message", "form.pdf", "files/x/1", "files/x"]
 
 

@@ -13,6 +13,8 @@ from zairyu.law.read import read
 from zairyu.law.rules import ask
 from zairyu.law.version import law_version
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(zairyu.__file__).parent / "law" / "data"
 CASES = Path(__file__).parent / "cases"
 TABLES = sorted(

@@ -14,6 +14,8 @@ import pytest
 from zairyu.law import lint
 from zairyu.questionnaire import lint as part_lint
 
+pytestmark = pytest.mark.slow
+
 LAW = Path(str(files("zairyu.law").joinpath("data")))
 ASKED = Path(str(files("zairyu.questionnaire").joinpath("data")))
 

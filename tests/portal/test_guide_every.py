@@ -9,6 +9,8 @@ from tests.portal.guiding import USUAL, answered, combinations, remembered, thou
 from zairyu.filing.guide.answers import Answers
 from zairyu.filing.guide.result import result
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 24)
 WORDS = {"yes", "unsure", "later", "no", "last-day", "over", "elsewhere", "open"}
 EVERY = list(combinations(TODAY))

@@ -27,6 +27,8 @@ from zairyu.people import actions
 from zairyu.words import LANGUAGES
 from zairyu.words.catalogue import catalogue
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["key", "linh", "linked", "provider", "server"]
 
 

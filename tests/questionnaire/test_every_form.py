@@ -12,6 +12,8 @@ from zairyu.questionnaire.form import form, possible, visible
 from zairyu.questionnaire.parts import part, part_ids
 from zairyu.questionnaire.reach import sections_reached
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 11, 23)
 PROCEDURES = [one.id for one in all_procedures(ON) if one.id not in PERMITS]
 ACTIVITIES = [one.id for one in activities(ON)]

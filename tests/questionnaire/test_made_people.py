@@ -6,6 +6,8 @@ Here is a sample; the whole of it is in tests/matrix.
 import pytest
 from tests.making import flaws, forms, persons
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = [kind for place, kind in enumerate(forms.families()) if place % 4 == 0]
 CIRCUMSTANCES = ({}, {"filed_by_agent": True}, {"filed_by_representative": True})
 

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zairyu.questionnaire.answers import progress
 from zairyu.questionnaire.form import form
 from zairyu.questionnaire.reach import sections_reached
+
+pytestmark = pytest.mark.slow
 
 ON = date(2026, 11, 24)
 FORMS = [

@@ -10,6 +10,8 @@ from tests.making import forms, persons
 from zairyu.questionnaire.answers import counting
 from zairyu.questionnaire.schema import json_schema
 
+pytestmark = pytest.mark.slow
+
 FAMILIES = forms.families()
 # The longest sheets, and one of each procedure; the whole is in tests/matrix.
 WANTED = {("change", "V"), ("extension", "R"), ("acquisition", ""), ("coe", "T")}

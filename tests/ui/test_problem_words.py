@@ -10,6 +10,8 @@ from zairyu.ui import wording
 from zairyu.words import LANGUAGES
 from zairyu.words.catalogue import catalogue
 
+pytestmark = pytest.mark.slow
+
 SOURCE = Path(zairyu.__file__).parent
 
 

@@ -22,6 +22,8 @@ from zairyu.ui.forms import render_section
 from zairyu.ui.forms.skeleton import skeleton
 from zairyu.words import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("each", FORMS + OTHERS, ids=lambda one: f"{one.procedure}-{one.status}")

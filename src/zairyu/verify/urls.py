@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from zairyu.verify import views
+from zairyu.verify.views import counter as views
 
 app_name = "verify"
 urlpatterns = [

@@ -1,0 +1,5 @@
+"""The tables of certificates."""
+
+from zairyu.certificates.models.certificate import Certificate, Letter
+
+__all__ = ["Certificate", "Letter"]
