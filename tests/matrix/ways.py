@@ -16,6 +16,12 @@ from zairyu.law import fees, lifecycle, periods
 from zairyu.law.dates import legal_day
 from zairyu.notices import queries as notices
 
+AGENTS = (
+    "lawyer-scrivener",
+    "organisation-staff",
+    "public-interest-corporation-staff",
+    "registered-support-organisation-staff",
+)
 CERTIFICATES = ("coe", "work-qualification-certificate")
 
 
@@ -64,7 +70,13 @@ def arrived(way: Way) -> None:
     assert way.papers() == {"pending" if stays else "receipt": "live"}
     verdict = certificates.verify(way.case.receipt.code, way.at)
     assert verdict.state == "pending"
-    way.told("submission-completed", "acceptance-number")
+    way.told("submission-completed", "acceptance-number", *_to_look_at(way))
+
+
+def _to_look_at(way: Way) -> tuple[str, ...]:
+    """Return the letter to the applicant where another has filed: is what was filed right?"""
+    for_abroad = way.case.procedure == "coe" and way.visitor.category == "relative"
+    return ("confirm-application",) if way.visitor.category in AGENTS or for_abroad else ()
 
 
 def examined(way: Way) -> None:
