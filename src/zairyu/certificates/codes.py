@@ -2,6 +2,7 @@
 
 import secrets
 from functools import lru_cache
+from typing import Literal
 
 import segno
 from django.conf import settings
@@ -9,22 +10,35 @@ from django.conf import settings
 from zairyu.words.codes import ALPHABET, as_typed, checks, grouped, spelled, with_check
 
 SIGNS = 13  # 31^13 is more than 2^64: nobody finds a living code by trying
-_SALT = "proof"
+Family = Literal["proof", "share"]
+# Both are typed into the same box: the check sign is salted with what the code is a code of.
+FAMILIES: tuple[Family, ...] = ("proof", "share")
 
 
-def new_code() -> str:
-    """Return a new code: random signs and their check sign.
+def new_code(family: Family = "proof") -> str:
+    """Return a new code, of a proof or of a share: random signs and their check sign.
 
-    >>> is_code(new_code())
-    True
+    >>> kind_of(new_code()), kind_of(new_code("share"))
+    ('proof', 'share')
     """
-    return with_check(spelled(secrets.randbelow(len(ALPHABET) ** SIGNS), SIGNS), _SALT)
+    return with_check(spelled(secrets.randbelow(len(ALPHABET) ** SIGNS), SIGNS), family)
+
+
+def kind_of(typed: str) -> Family | Literal[""]:
+    """Return what was typed: the code of a proof, of a share, or neither.
+
+    >>> kind_of("Q7DM-4KXA-92")
+    ''
+    """
+    signs = as_typed(typed)
+    if len(signs) != SIGNS + 1:
+        return ""
+    return next((family for family in FAMILIES if checks(signs, family)), "")
 
 
 def is_code(typed: str) -> bool:
-    """Say whether what was typed can be a code: the right length and the right check sign."""
-    signs = as_typed(typed)
-    return len(signs) == SIGNS + 1 and checks(signs, _SALT)
+    """Say whether what was typed can be a code: the right length and a right check sign."""
+    return kind_of(typed) != ""
 
 
 def plain(typed: str) -> str:

@@ -46,7 +46,7 @@ CERTIFIED: dict[str, Kind] = {
             "coe",
             "name birth sex nationality status period number office",
             "name_own receiver certificate_number",
-            "name birth_year nationality status period",
+            "name birth birth_year sex nationality status period",
         ),
         # 許可通知書
         _kind(

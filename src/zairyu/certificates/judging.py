@@ -1,0 +1,104 @@
+"""What is so with a certificate at an instant: the verdict that the public counter words.
+
+Every answer costs the same work, whether a code exists or not: where there is no row, a stand-in is
+opened and its signature checked. Who measures answers learns nothing from their time.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from zairyu import vault
+from zairyu.certificates import tokens
+from zairyu.certificates.codes import plain
+from zairyu.certificates.facts import bound
+from zairyu.certificates.keys import Issuer, issuer
+from zairyu.certificates.kinds import ENDINGS
+from zairyu.certificates.models import Certificate
+from zairyu.law.dates import legal_day
+from zairyu.words import TOKYO
+from zairyu.words.codes import ALPHABET, grouped, spelled
+
+_PENDING = ("pending", "receipt")
+_NOBODYS = "nobodys"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the public counter says of a code, and nothing more."""
+
+    state: str  # valid, pending, ended, revoked, unknown, forged
+    code: str
+    checked_at: datetime
+    number: str  # of this check, so that a printed record can be confirmed
+    kind: str = ""
+    until: date | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+    ended_on: date | None = None
+    purpose: str = ""  # what a share is for; a proof itself is for nobody in particular
+    shared: bool = False  # the holder chose these facts: all of them are shown
+    photo: bytes | None = None  # only in a share, where the holder chose it
+
+
+def judged(row: Certificate | None, signs: str, at: datetime) -> Verdict:
+    """Return the verdict on the row that was found for a code, or on no row."""
+    facts: dict[str, Any] | None = _signed_facts(row or _stand_in(issuer()))
+    if row is None:
+        return verdict("unknown", signs, at)
+    if facts is None:
+        return verdict("forged", signs, at)
+    if row.ended_at is not None and row.ended_at <= at:
+        state = ENDINGS[row.ended_why]
+        on = legal_day(row.ended_at) if state == "revoked" else None
+        return verdict(state, signs, at, kind=row.kind, ended_on=on)
+    if row.holds_until is not None and legal_day(at) > row.holds_until:
+        return verdict("ended", signs, at, kind=row.kind)
+    state = "pending" if row.kind in _PENDING else "valid"
+    return verdict(state, signs, at, kind=row.kind, until=row.holds_until, facts=facts)
+
+
+def _signed_facts(row: Certificate) -> dict[str, Any] | None:
+    """Return what the token says, or nothing if it is not ours or not of this row."""
+    try:
+        token = vault.open(bytes(row.token), bound(row.key, "token"))
+        code, facts = tokens.read(issuer(), token)
+    except (vault.CannotOpen, tokens.TokenForged):
+        return None
+    until = row.holds_until.isoformat() if row.holds_until else ""
+    same = code == row.code and facts.pop("kind", None) == row.kind
+    return facts if same and facts.pop("until", None) == until else None
+
+
+@lru_cache(maxsize=2)
+def _stand_in(keys: Issuer) -> Certificate:
+    """Return a certificate of nobody: it is checked where a code has none, and never shown."""
+    at, facts = datetime(2020, 1, 1, tzinfo=UTC), {"name": "NOBODY", "birth_year": 1900}
+    token = tokens.made(keys, _NOBODYS, "pending", facts, at.date(), at)
+    sealed = vault.seal(token, bound(_NOBODYS, "token"))
+    named = {"key": _NOBODYS, "code": _NOBODYS, "kind": "pending"}
+    return Certificate(**named, token=sealed, holds_until=at.date())
+
+
+def verdict(state: str, code: str, at: datetime, **known: Any) -> Verdict:
+    """Return a verdict with the number of its check."""
+    return Verdict(state, code, at, check_number(code, state, at), **known)
+
+
+def check_number(code: str, state: str, at: datetime) -> str:
+    """Return the number of a check: it proves code, answer and minute, and is kept nowhere."""
+    minute = at.astimezone(TOKYO).strftime("%Y-%m-%dT%H:%M")
+    digest = salted_hmac("zairyu.verify.check", f"{code}|{state}|{minute}", algorithm="sha256")
+    signs = spelled(int.from_bytes(digest.digest()[:8], "big") % len(ALPHABET) ** 8, 8)
+    return f"V-{grouped(signs)}"
+
+
+def confirms(number: str, code: str, states: Iterable[str], at: datetime) -> str:
+    """Return the answer that a printed record proves, or an empty text: the record is not ours."""
+    for state in states:
+        if constant_time_compare(number.strip().upper(), check_number(plain(code), state, at)):
+            return state
+    return ""
