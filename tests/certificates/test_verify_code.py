@@ -10,6 +10,8 @@ from zairyu import vault
 from zairyu.certificates import actions, codes, keys, queries, tokens
 from zairyu.certificates.facts import bound
 from zairyu.certificates.models import Certificate
+from zairyu.proof import cose
+from zairyu.proof.signing import KeyInMemory
 
 
 def test_a_pending_certificate_shows_who_until_when_and_nothing_else(pending, at):
@@ -113,9 +115,7 @@ def test_a_token_that_names_another_algorithm_is_refused_even_if_the_signature_f
     token = vault.open(bytes(pending.token), bound(pending.key, "token"))
     _, unprotected, body, _ = cbor2.loads(token).value
     head = cbor2.dumps({1: -35, 4: keys.issuer().token_id})
-    der = keys.issuer().token_key.sign(tokens._to_sign(head, body), tokens._ECDSA)
-    r, s = tokens.decode_dss_signature(der)
-    signature = r.to_bytes(32, "big") + s.to_bytes(32, "big")
+    signature = KeyInMemory(keys.issuer().token_key).sign(cose._to_sign(head, body))
     fits = cbor2.dumps(cbor2.CBORTag(18, [head, unprotected, body, signature]))
     with pytest.raises(tokens.TokenForged):
         tokens.read(keys.issuer(), fits)

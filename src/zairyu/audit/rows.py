@@ -34,6 +34,24 @@ def add(row: models.Model) -> None:
     row._state.adding, row._state.db = False, connection.alias
 
 
+def add_unless(row: models.Model, *names: str) -> bool:
+    """Write a new row unless one with the same values in columns is there; say whether it was so.
+
+    Unlike a failed INSERT, this leaves a transaction usable.
+    """
+    statement, fields = _adding(connection.vendor, type(row))
+    taken = ", ".join(_column(row._meta.get_field(name)) for name in names)
+    statement = statement.replace(" RETURNING ", f" ON CONFLICT ({taken}) DO NOTHING RETURNING ")
+    values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        written = cursor.fetchone()
+    if written is not None:
+        (row.pk,) = written
+        row._state.adding, row._state.db = False, connection.alias
+    return written is not None
+
+
 @lru_cache(maxsize=64)
 def _changing(
     _vendor: str, model: type[models.Model], names: tuple[str, ...], still: tuple[str, ...]

@@ -15,6 +15,7 @@ from zairyu.certificates.facts import bound, shown
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import CERTIFIED, ENDINGS, LETTERS, Claims, checked
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.statuses import places
 from zairyu.people.keys import new_key
 from zairyu.vault import files
 
@@ -41,7 +42,6 @@ def issue(
     earlier = list(Certificate.objects.filter(about=about, kind=kind, procedure=procedure))
     _end([one for one in earlier if one.ended_at is None], "replaced", at, by)
     key, code = new_key(), new_code()
-    token = tokens.made(issuer(), code, kind, shown(kind, fixed), holds_until, at)
     certificate = Certificate(
         key=key,
         kind=kind,
@@ -52,14 +52,23 @@ def issue(
         code=code,
         procedure=procedure,
         version=1 + len(earlier),
-        token=vault.seal(token, bound(key, "token")),
         issued_at=at,
         holds_until=holds_until,
         pdf_due_at=at,
     )
-    rows.add(certificate)
+    _write(certificate, shown(kind, fixed), at)
     audit.record(about, "certify", at=at, by=by, certificate=key, kind=kind)
     return certificate
+
+
+def _write(row: Certificate, facts: Claims, at: datetime) -> None:
+    """Write a certificate with its token; both name a place in a status list that is its own."""
+    for drawn in places.drawn(at):
+        row.status_list, row.status_index = drawn
+        token = tokens.made(issuer(), row.code, row.kind, facts, row.holds_until, at, drawn)
+        row.token = vault.seal(token, bound(row.key, "token"))
+        if rows.add_unless(row, "status_list", "status_index"):
+            return
 
 
 @transaction.atomic

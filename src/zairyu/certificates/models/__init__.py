@@ -1,5 +1,6 @@
 """The tables of certificates."""
 
 from zairyu.certificates.models.certificate import Certificate, Letter
+from zairyu.certificates.models.status import StatusList
 
-__all__ = ["Certificate", "Letter"]
+__all__ = ["Certificate", "Letter", "StatusList"]

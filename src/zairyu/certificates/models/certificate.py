@@ -55,6 +55,8 @@ class Certificate(Printed):
         "holds_until",
         "ended_at",
         "ended_why",
+        "status_list",
+        "status_index",
     )
 
     code = models.CharField(max_length=20, unique=True)  # 確認コード
@@ -65,11 +67,23 @@ class Certificate(Printed):
     holds_until = models.DateField(null=True)  # last day that still counts; none: no end of its own
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=20, blank=True)
+    status_list = models.PositiveSmallIntegerField()  # where anyone reads whether it still holds:
+    status_index = models.PositiveIntegerField()  # a random place, so that places tell nothing
 
     class Meta:
         ordering = ["-issued_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="certificate_status_place"
+            )
+        ]
         indexes = [
             models.Index("pdf_due_at", name="certificate_pdf_owed", condition=Q(pdf_path="")),
+            models.Index(
+                fields=["status_list", "ended_at", "status_index"],
+                name="certificate_no_longer",
+                condition=Q(ended_at__isnull=False),
+            ),
         ]
 
 
