@@ -11,7 +11,10 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
+from zairyu import vault
+from zairyu.certificates.facts import bound
 from zairyu.certificates.keys import Issuer
+from zairyu.certificates.models import Certificate
 from zairyu.proof import token as proof
 from zairyu.proof.jose import Refused
 from zairyu.proof.signing import KeyInMemory
@@ -60,3 +63,8 @@ def read(issuer: Issuer, token: bytes) -> tuple[str, dict[str, Any]]:
         raise TokenForged from fault
     until = said.until.isoformat() if said.until else ""
     return said.code, {**said.facts, "kind": said.kind, "until": until}
+
+
+def text_of(row: Certificate) -> str:
+    """Return the token of a certificate as the second QR code and a paste hold it."""
+    return proof.text(vault.open(bytes(row.token), bound(row.key, "token")))
