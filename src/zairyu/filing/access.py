@@ -2,6 +2,8 @@
 
 A draft has one owner. The agent of a mandate holds it too while the owner has handed it to them
 and the mandate holds. An assistant of the owner, or of that agent, prepares it and never files.
+Once the capacity in which it would be filed has ended, a draft is looked at, handed on and thrown
+away, and not written any more.
 """
 
 from datetime import date
@@ -30,6 +32,7 @@ MAY = {
     AGENT: frozenset({"see", "edit", "file"}),
     ASSISTANT: frozenset({"see", "edit"}),
 }
+WRITES = frozenset({"edit", "file"})  # what a lapsed draft is not open to
 _ENTRUSTED = {"see": "see", "edit": "prepare", "file": "file"}  # by what a mandate calls it
 
 _HANDED = """SELECT 1 FROM "filing_draftshare" s
@@ -74,19 +77,26 @@ def find(
     if on is not None:
         told["on"] = connection.ops.adapt_datefield_value(on)
     draft = next(iter(Draft.objects.raw(statement, told)), None)
-    if draft is not None and on is not None and draft.hand != OWNER:
-        draft.category = _category(draft, person, on)
+    if draft is None or on is None:
+        return draft
+    if draft.hand == OWNER:
+        draft.lapsed = not standing.holds(person, draft.category, on)
+        return draft
+    category = _category(draft, person, on)
+    draft.lapsed, draft.category = not category, category or draft.category
     return draft
 
 
 def _category(draft: Draft, person: "Person", on: date) -> str:
-    """Return as what a draft that is not one's own would be filed."""
-    agent: Person | None = person
+    """Return as what a draft that is not one's own would be filed; empty: as nothing any more."""
+    agent = person
     if draft.hand == ASSISTANT:
         share = share_of(draft)
-        agent = share.mandate.agent if share is not None else None
-    held = standing.capacities(agent, on) if agent is not None else []
-    return next((one.category for one in held if one.category != OWN), draft.category)
+        if share is None:  # the owner's assistant: as what the owner files
+            return draft.category if standing.holds(draft.owner, draft.category, on) else ""
+        agent = share.mandate.agent or person
+    held = standing.capacities(agent, on)
+    return next((one.category for one in held if one.category != OWN), "")
 
 
 def open_drafts(person: "Person", on: date) -> QuerySet[Draft]:
@@ -121,6 +131,8 @@ def mandate_for(draft: Draft) -> "Mandate | None":
 
 def refusal(draft: Draft, act: str, on: date) -> Problem | None:
     """Return why the hand that holds a draft may not do an act with it on a day, or None."""
+    if draft.lapsed and act in WRITES:
+        return Problem("filing.capacity-ended")
     if act not in MAY[draft.hand]:
         return Problem("filing.assistant" if draft.hand == ASSISTANT else "filing.not-owner")
     entrusted = _ENTRUSTED.get(act, "")
@@ -128,6 +140,11 @@ def refusal(draft: Draft, act: str, on: date) -> Problem | None:
     if mandate is None or not entrusted:
         return None
     return mandates.trouble(mandate, on, procedure=draft.procedure, act=entrusted)
+
+
+def is_read_only(draft: Draft) -> bool:
+    """Say whether a draft is only looked at: nobody of this hand may file it any more."""
+    return draft.state == "open" and draft.lapsed
 
 
 def demand(draft: Draft, act: str, on: date) -> None:

@@ -27,11 +27,12 @@ def hands_of(visit: "Visit", content: Content) -> dict[str, Any]:
         "may_name": draft.hand == access.OWNER and draft.category in AGENTS,
         "files": access.agent_behind(draft).name if assistant else "",
         "stop": _stop(visit, content),
+        "read_only": access.is_read_only(draft),
     }
 
 
 def _stop(visit: "Visit", content: Content) -> Problem | None:
-    if visit.draft.hand == access.ASSISTANT:
+    if visit.draft.hand == access.ASSISTANT and not access.is_read_only(visit.draft):
         return None  # the page says who files instead
     return access.filing_refusal(visit.draft, visit.person, content, visit.on)
 

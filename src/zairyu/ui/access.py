@@ -120,10 +120,19 @@ def _where_it_lacks(person: "Person", today: date) -> HttpResponseBase:
 
 def _hand(person: "Person") -> HttpResponseBase | None:
     today = legal_day(now())
-    if standing.may_file(person, today):
+    if standing.may_file(person, today) or _reads(person, today):
         return None
     helps = queries.has_second_factor(person) and assisting.agents_of(person, today).exists()
     return None if helps else _where_it_lacks(person, today)
+
+
+def _reads(person: "Person", today: date) -> bool:
+    """Say whether somebody could file before, can no longer, and looks at what they have written.
+
+    What a draft allows then, `filing.access` says.
+    """
+    over = bool(standing.lapsed(person, today)) and not standing.capacities(person, today)
+    return over and queries.has_second_factor(person)
 
 
 def _officer(*ranks: str) -> Gate:

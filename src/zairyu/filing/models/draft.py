@@ -50,6 +50,7 @@ class Draft(models.Model):
     )
 
     hand = "owner"  # as whose hand it was found, see filing.access; not a column
+    lapsed = False  # as what it was begun nobody of this hand files any more; not a column
 
     # For which organisation its staff write it (empty: for oneself), and on which pledge.
     organisation = models.ForeignKey(

@@ -15,7 +15,7 @@ from zairyu.identity.jpki.codes import CardRefused
 from zairyu.identity.residence_card import errand
 from zairyu.portal import card_cookie, card_ways
 from zairyu.portal.card_failures import problem_of
-from zairyu.portal.views.filing_doors import Visit, for_draft
+from zairyu.portal.views.filing_doors import Visit, to_write
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.questionnaire.telling import shown
 from zairyu.ui.access import never_kept
@@ -24,7 +24,7 @@ from zairyu.words import say
 
 
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 @never_kept
 def card(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Begin to read a residence card; show what it says; take over what is chosen."""

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from zairyu.casework import queries as casework
-from zairyu.filing import queries
+from zairyu.filing import access, queries
 from zairyu.filing.refusals import FilingRefused, NotThere, refuse
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem
@@ -89,6 +89,21 @@ def for_draft(view: View) -> View:
             return refused(request, refusal.problem)
 
     return for_hands(door)
+
+
+def to_write(view: View) -> View:
+    """Open a page on which a draft is written; one that has lapsed is read on its review instead.
+
+    What is sent all the same is refused where it would be kept.
+    """
+
+    @wraps(view)
+    def written(request: HttpRequest, visit: Visit, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD") and access.is_read_only(visit.draft):
+            return HttpResponseRedirect(f"{visit.home}review")
+        return view(request, visit, *args, **kwargs)
+
+    return for_draft(written)
 
 
 def to_case(request: HttpRequest, visit: Visit) -> HttpResponseBase:

@@ -15,7 +15,7 @@ from zairyu.filing.shown import all_shown
 from zairyu.law import uploads
 from zairyu.law.papers import FactAsked
 from zairyu.law.problem import Problem
-from zairyu.portal.views.filing_doors import Visit, for_draft
+from zairyu.portal.views.filing_doors import Visit, for_draft, to_write
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.portal.views.filing_rows import typed_in
 from zairyu.ui.access import never_kept
@@ -62,7 +62,7 @@ def rows_of(
 
 
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def papers_page(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show the papers that are asked, or take in what was chosen for one of them."""
     if request.method == "POST":
@@ -152,7 +152,7 @@ def restore(request: HttpRequest, visit: Visit, upload: str) -> HttpResponseBase
 
 
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def questions(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Ask what decides which papers are asked; answers may bring further questions."""
     draft = visit.draft

@@ -13,7 +13,7 @@ from zairyu.filing.shown import shown
 from zairyu.law import photo as rules
 from zairyu.law.dates import months_before
 from zairyu.law.problem import Problem
-from zairyu.portal.views.filing_doors import Visit, for_draft
+from zairyu.portal.views.filing_doors import Visit, for_draft, to_write
 from zairyu.portal.views.filing_draft import draft_words
 
 ORIGINAL = "photo-original"
@@ -29,7 +29,7 @@ PREVIEW = (300, 400)
 
 
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def photo(request: HttpRequest, visit: Visit) -> HttpResponseBase:
     """Show the photo in its frame; take one in, move it, settle it."""
     if request.method != "POST":

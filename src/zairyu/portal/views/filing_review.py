@@ -1,5 +1,6 @@
 """The review: all that is to be filed, as the paper form prints it, and the button that files."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from zairyu.casework.actions import lodge
 from zairyu.certificates.documents import form_pdf
-from zairyu.filing import papers, queries
+from zairyu.filing import access, papers, queries
 from zairyu.filing.content import Content
 from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.limits import megabytes, used_by
@@ -75,7 +76,7 @@ def _page(
             content.answers,
             spoken(),
             context,
-            change_url=lambda section: f"{visit.home}sections/{section}/",
+            change_url=None if access.is_read_only(draft) else _section(visit),
             photo_url=f"{visit.home}papers/{photo.key}/1/picture" if photo else "",
         ),
         "papers": _papers(draft, content, kept, on),
@@ -96,6 +97,10 @@ def _page(
         "hands": hands_of(visit, content),
     }
     return render(request, "portal/filing/review.html", page, status=status)
+
+
+def _section(visit: Visit) -> Callable[[str], str]:
+    return lambda section: f"{visit.home}sections/{section}/"
 
 
 def _papers(draft: Any, content: Content, kept: list[Any], on: Any) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from zairyu.filing.content import Content
 from zairyu.filing.forms import form_of
 from zairyu.filing.work import version_of
 from zairyu.law.problem import Problem
-from zairyu.portal.views.filing_doors import Visit, for_draft
+from zairyu.portal.views.filing_doors import Visit, for_draft, to_write
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.questionnaire.form import Form, Section
 from zairyu.questionnaire.parts import Field
@@ -57,7 +57,7 @@ def row_url(home: str, rows: Sequence[Any], table: str, place: int | str) -> str
 
 @keeps_typed
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def row(request: HttpRequest, visit: Visit, table: str, index: int) -> HttpResponseBase:
     """Show one row to be filled in, or keep what was typed."""
     form = form_of(visit.draft, visit.on)

@@ -17,7 +17,7 @@ from zairyu.filing.forms import context_of, form_of
 from zairyu.filing.work import version_of
 from zairyu.law.problem import Problem
 from zairyu.portal.hands import of_conflict
-from zairyu.portal.views.filing_doors import Visit, for_draft
+from zairyu.portal.views.filing_doors import Visit, to_write
 from zairyu.portal.views.filing_draft import draft_words
 from zairyu.portal.views.filing_places import (
     code_asked,
@@ -40,7 +40,7 @@ from zairyu.words import TOKYO
 
 @keeps_typed
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def section(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
     """Show a section, or keep what was typed into it."""
     if request.method == "POST":
@@ -207,7 +207,7 @@ def _clock(moment: datetime | None) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-@for_draft
+@to_write
 def choose(request: HttpRequest, visit: Visit, section: str) -> HttpResponseBase:
     """Show both versions of a section side by side, and keep the one that is chosen."""
     form = form_of(visit.draft, visit.on)
