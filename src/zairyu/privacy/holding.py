@@ -121,6 +121,19 @@ HELD: dict[str, Held] = {
         file=("pdf_path", "certificates:{key}:pdf"),
         left=_left(MACHINE, "photo_path", "pdf_path", "pdf_due_at", "pdf_attempts"),
     ),
+    "certificates.Share": Held(
+        "holder", text={"label": "share:{key}:label"}, file=("photo_path", "share:{key}:photo"),
+        left=_left(MACHINE, "photo_path", "turns_on"),
+    ),
+    "certificates.Look": Held("share__holder"),
+    "certificates.Watch": Held(
+        "share__holder",
+        text={"address": "watch:{key}:address", "name": "watch:{key}:name"},
+    ),
+    "certificates.WalletOffer": Held(
+        "holder", EMPTY, left=_left(SECRET, "secret", "code_sha256", "token_sha256")
+    ),
+    "certificates.WalletCredential": Held("offer__holder", EMPTY),
     "notices.Notice": Held(
         "about", EMPTY, text={"address": "notice:{key}", "body": "notice:{key}"},
         left=_left(MACHINE, "next_at", "attempts", "failure", "occasion"),
@@ -147,5 +160,6 @@ WITHHELD: dict[str, tuple[str, str, str]] = {
     "people.UseNotification": ("", "others", STAYS),
     "people.NotificationPaper": ("", "others", STAYS),
     "people.PledgeEntry": ("", "others", STAYS),
+    "certificates.WalletCheck": ("", MACHINE, STAYS),  # destroyed within the hour
     "verify.Misses": ("", MACHINE, STAYS),
 }

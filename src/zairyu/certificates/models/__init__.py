@@ -3,5 +3,23 @@
 from zairyu.certificates.models.certificate import Certificate, Letter
 from zairyu.certificates.models.sharing import Delivery, Look, Share, Watch
 from zairyu.certificates.models.status import StatusList
+from zairyu.certificates.models.wallet import (
+    WalletCheck,
+    WalletCredential,
+    WalletNonce,
+    WalletOffer,
+)
 
-__all__ = ["Certificate", "Delivery", "Letter", "Look", "Share", "StatusList", "Watch"]
+__all__ = [
+    "Certificate",
+    "Delivery",
+    "Letter",
+    "Look",
+    "Share",
+    "StatusList",
+    "WalletCheck",
+    "WalletCredential",
+    "WalletNonce",
+    "WalletOffer",
+    "Watch",
+]

@@ -13,7 +13,7 @@ class WalletOffer(models.Model):
     shown meanwhile lies sealed beside them and goes with the first use.
     """
 
-    PERSONAL: ClassVar[dict[str, str]] = {"secret": "sealed; destroyed with the row"}
+    PERSONAL: ClassVar[dict[str, str]] = {"secret": "sealed; emptied"}
     IMPERSONAL = (
         "key", "code_sha256", "tries", "made_at", "until", "used_at", "token_sha256",
         "token_until", "issued", "event",
@@ -23,6 +23,7 @@ class WalletOffer(models.Model):
     certificate = models.ForeignKey(
         "certificates.Certificate", on_delete=models.CASCADE, related_name="wallet_offers"
     )
+    holder = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
     code_sha256 = models.CharField(max_length=64, unique=True)
     secret = models.BinaryField(default=bytes)  # the code and the number that the holder types
     tries = models.PositiveSmallIntegerField(default=0)  # wrong numbers
@@ -50,7 +51,7 @@ class WalletCredential(models.Model):
     both are of one person.
     """
 
-    PERSONAL: ClassVar[dict[str, str]] = {"holder_key": "destroyed with the row"}
+    PERSONAL: ClassVar[dict[str, str]] = {"holder_key": "emptied"}
     IMPERSONAL = (
         "key", "status_list", "status_index", "issued_at", "ended_at", "ended_why",
     )  # fmt: skip
@@ -71,7 +72,9 @@ class WalletCredential(models.Model):
         ordering = ["-issued_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["status_list", "status_index"], name="wallet_place"),
-            models.UniqueConstraint(fields=["offer", "holder_key"], name="wallet_key_once"),
+            models.UniqueConstraint(
+                fields=["offer", "holder_key"], name="wallet_key_once", condition=~Q(holder_key="")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,17 +99,16 @@ class WalletNonce(models.Model):
 class WalletCheck(models.Model):
     """What a checker asked a wallet at the counter, for some minutes, and the answer meanwhile.
 
-    The row is destroyed soon after: who was checked by whom is kept nowhere.
+    The row is destroyed within the hour: who was checked by whom is kept nowhere.
     """
 
-    PERSONAL: ClassVar[dict[str, str]] = {"answer": "sealed; destroyed with the row after minutes"}
-    IMPERSONAL = ("key", "state", "nonce", "purpose", "kind", "asked_at", "until", "answered_at")
+    PERSONAL: ClassVar[dict[str, str]] = {"answer": "sealed; destroyed with the row"}
+    IMPERSONAL = ("key", "state", "nonce", "purpose", "asked_at", "until", "answered_at")
 
     key = models.CharField(max_length=40, unique=True)  # the page of the checker
     state = models.CharField(max_length=40, unique=True)  # the same, as the wallet knows it
     nonce = models.CharField(max_length=40)
     purpose = models.CharField(max_length=20)
-    kind = models.CharField(max_length=40)
     asked_at = models.DateTimeField()
     until = models.DateTimeField(db_index=True)
     answered_at = models.DateTimeField(null=True)
