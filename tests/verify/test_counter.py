@@ -31,27 +31,27 @@ def main(client: Client, code: str) -> str:
 
 
 def test_a_bank_reads_until_when_and_what_to_do(client, pending):
-    shown = page(client, grouped(pending.code))
+    shown = page(client, f"{grouped(pending.code)}/for/bank")
     for said in (
         HEADLINES["pending"],
         "2027年2月1日（月）まで、または結果の効力が生じる時まで",
         "NGUYEN THI LINH",
         "1995年",
         "78CD",
-        "在留・これまでと同じ就労",
-        "期限だけを理由に、口座や雇用を止めないでください",
+        "カード表面の期限だけを理由に止めないでください",
         "2026年11月24日（火）12時00分",
         "V-",
     ):
         assert said in shown, said
     assert "5月3日" not in shown  # the year of birth, not the day
+    assert "技術・人文知識・国際業務" not in shown  # a bank needs no status
     assert "7K4M" not in shown  # nor the receipt number
 
 
 def test_the_date_on_the_card_has_passed_and_the_card_is_still_valid(client, pending, clock):
     clock.move_to(datetime(2026, 12, 2, 1, tzinfo=UTC))
     assert "2026年12月1日（火）（過ぎていますが、法律により今も有効です）" in page(
-        client, pending.code
+        client, f"{pending.code}/for/bank"
     )
 
 

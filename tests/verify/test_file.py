@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.certificates.conftest import ABOUT
 
 from zairyu.certificates import press, queries
-from zairyu.verify.views import counter as views
+from zairyu.verify.views import file as views
 
 
 def handed_in(client, content: bytes):

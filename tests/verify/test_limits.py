@@ -45,7 +45,7 @@ def test_a_good_checker_never_waits(client, pending):
 
 def test_files_count_as_well(client, db):
     for _ in range(limits.MOST_MISSES):
-        limits.missed(limits.network_of(client.get("/v/").wsgi_request), limits.window_of(NOW))
+        limits.noted(limits.network_of(client.get("/v/").wsgi_request), NOW, missed=True)
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     file = SimpleUploadedFile("x.pdf", b"%PDF", "application/pdf")
@@ -72,8 +72,8 @@ def test_behind_a_proxy_its_last_word_counts(rf, settings):
 
 
 def test_old_windows_are_swept(db, at):
-    limits.missed("n", at - timedelta(days=3))
-    limits.missed("n", at)
+    limits.noted("n", at - timedelta(days=3), missed=True)
+    limits.noted("n", at, missed=True)
     assert Misses.objects.count() == 1
 
 

@@ -42,6 +42,8 @@ class Verdict:
     purpose: str = ""  # what a share is for; a proof itself is for nobody in particular
     shared: bool = False  # the holder chose these facts: all of them are shown
     photo: bytes | None = None  # only in a share, where the holder chose it
+    share_over: bool = False  # the share ended; the proof itself may hold on
+    watchable: bool = False  # the holder lets this checker be told of changes
 
 
 def judged(row: Certificate | None, signs: str, at: datetime) -> Verdict:

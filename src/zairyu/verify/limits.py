@@ -86,16 +86,19 @@ def waits_until(network: str, at: datetime) -> datetime | None:
     return window + WINDOW if row.exists() else None
 
 
-def missed(network: str, at: datetime) -> None:
-    """Count a code that does not exist."""
-    window = window_of(at)
+def noted(network: str, at: datetime, *, missed: bool) -> None:
+    """Count a code that does not exist; for one that has ended, do the same work and count nothing.
+
+    Otherwise the time of an answer would tell a withdrawn code from one that never was.
+    """
+    window, more = window_of(at), int(missed)
     _suspects.add(network, window)
     row = Misses.objects.filter(network=network, window=window)
-    if row.update(misses=F("misses") + 1):
+    if row.update(misses=F("misses") + more):
         return
     Misses.objects.filter(window__lt=window - KEPT).delete()
     try:
         with transaction.atomic():
-            Misses.objects.create(network=network, window=window, misses=1)
+            Misses.objects.create(network=network, window=window, misses=more)
     except IntegrityError:  # another process was first
-        row.update(misses=F("misses") + 1)
+        row.update(misses=F("misses") + more)

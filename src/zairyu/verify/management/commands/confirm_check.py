@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from zairyu.certificates import queries
-from zairyu.verify.wording import STATES
+from zairyu.ui.answers import STATES
 from zairyu.words import TOKYO
 
 
