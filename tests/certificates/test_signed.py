@@ -53,7 +53,7 @@ def test_an_independent_validator_trusts_the_signature_by_the_root_alone(printed
 
 def test_a_stranger_s_root_is_not_trusted(printed, tmp_path):
     keys.make(tmp_path / "issuer", "Forger", *keys.DEMO_SPAN)
-    forger = keys._issuer(tmp_path / "issuer")
+    forger = keys.read(tmp_path / "issuer")
     root = x509.Certificate.load(forger.root.public_bytes(Encoding.DER))
     context = ValidationContext(trust_roots=[root], allow_fetching=False)
     signature = PdfFileReader(io.BytesIO(printed)).embedded_signatures[0]
@@ -168,10 +168,10 @@ def test_a_person_makes_the_keys_of_production_once(settings, tmp_path, capsys):
 def test_two_that_start_at_once_use_the_same_keys(tmp_path):
     place = tmp_path / "issuer"
     keys.make(place, "First", *keys.DEMO_SPAN)
-    before = (place / keys.files.TOKEN_KEY).read_bytes()
+    before = (place / "ring.json").read_bytes()
     keys.make(place, "Second", *keys.DEMO_SPAN)
-    assert (place / keys.files.TOKEN_KEY).read_bytes() == before
-    assert (place / keys.files.ROOT_KEY).stat().st_mode & 0o077 == 0
+    assert (place / "ring.json").read_bytes() == before
+    assert all(file.stat().st_mode & 0o077 == 0 for file in (place / "private").iterdir())
     assert sorted(each.name for each in tmp_path.iterdir()) == ["issuer"]
 
 

@@ -244,8 +244,23 @@ ZAIRYU_API_A_MINUTE = int(os.environ.get("ZAIRYU_API_A_MINUTE", "600"))
 # Other providers that people may sign in with (docs/operations/providers.md).
 ZAIRYU_OIDC: dict[str, dict[str, Any]] = providers.read(os.environ.get("ZAIRYU_PROVIDERS", ""))
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"] = [SELF, *providers.origins(ZAIRYU_OIDC)]
+# Time-stamps on documents (RFC 3161): no address, no time-stamps. The folder holds the certificates
+# of the server's authority (*.pem) and its revocation lists (*.crl).
+ZAIRYU_TIME_STAMPS: dict[str, Any] = {
+    "address": os.environ.get("ZAIRYU_TIME_STAMPS", ""),
+    "anchors": VAR / "time-stamps",
+}
 VAULT_KEY_FOLDER: Path | str = VAR / "keys"
+# The hardware module that holds the issuer's keys, where its ring was made with `--store pkcs11`.
+ZAIRYU_PKCS11: dict[str, str] = {
+    "module": os.environ.get("ZAIRYU_PKCS11_MODULE", ""),  # the library of its maker
+    "token": os.environ.get("ZAIRYU_PKCS11_TOKEN", ""),  # the label of the token
+    "pin_file": os.environ.get("ZAIRYU_PKCS11_PIN_FILE", ""),  # a file that only the service reads
+}
 WORK_PAUSE_SECONDS = 1.0
+# Authorities (a file of certificates) by which machines that watch a proof are believed; none: the
+# usual ones of the system.
+ZAIRYU_WATCH_AUTHORITIES: str = os.environ.get("ZAIRYU_WATCH_AUTHORITIES", "")
 
 LOGGING: dict[str, Any] = {
     "version": 1,
