@@ -16,6 +16,7 @@ from zairyu.certificates.facts import bound
 from zairyu.certificates.keys import Issuer
 from zairyu.certificates.models import Certificate
 from zairyu.proof import token as proof
+from zairyu.proof.cose import Signed
 from zairyu.proof.jose import Refused
 from zairyu.proof.signing import KeyInMemory
 from zairyu.proof.token import Place, Token
@@ -52,10 +53,10 @@ def read(issuer: Issuer, token: bytes) -> tuple[str, dict[str, Any]]:
         TokenForged: it is no such token; why is nobody's business.
     """
 
-    def finds(kid: bytes) -> ec.EllipticCurvePublicKey:
-        if kid not in issuer.token_publics:
-            raise Refused("unknown-key")
-        return issuer.token_publics[kid]
+    def finds(signed: Signed) -> ec.EllipticCurvePublicKey:
+        if signed.kid not in issuer.token_publics:
+            raise Refused("key-unknown")
+        return issuer.token_publics[signed.kid]
 
     try:
         said = proof.read(token, finds)

@@ -14,7 +14,7 @@ from zairyu.proof.signing import WIDTH, Key, verifies
 ALG, CRIT, KID, TYP = 1, 2, 4, 16  # headers; the type is RFC 9596
 ES256 = -7
 
-Finds = Callable[[bytes], ec.EllipticCurvePublicKey]  # by key id; refuses what it does not know
+Finds = Callable[["Signed"], ec.EllipticCurvePublicKey]  # refuses a key that does not count
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def verified(data: bytes, finds: Finds, typ: str = "") -> Signed:
         Refused: as `taken_apart`, what `finds` refuses, or `bad-signature`.
     """
     signed = taken_apart(data, typ)
-    if not verifies(finds(signed.kid), signed.signature, signed.signed):
+    if not verifies(finds(signed), signed.signature, signed.signed):
         raise Refused("bad-signature")
     return signed
 

@@ -5,15 +5,18 @@ come in this shape. Whoever reads one names the type that is expected: a signatu
 purpose then never counts for another. Which key is right is asked of the caller.
 """
 
+import base64
 import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from zairyu.proof.signing import base64url, from_base64url, jwk, verifies
+from zairyu.proof.signing import Key, base64url, from_base64url, jwk, verifies
 
 ALG = "ES256"
 MOST = 256 * 1024  # signs of one document: a credential has two thousand
@@ -49,13 +52,13 @@ def sign(header: Mapping[str, Any], payload: Mapping[str, Any], signs: Signs) ->
     return f"{body}.{base64url(signs(body.encode()))}"
 
 
-def taken_apart(text: str, typ: str) -> Signed:
+def taken_apart(text: str, typ: str, most: int = MOST) -> Signed:
     """Return the parts of a signed document of one type, without checking who signed it.
 
     Raises:
         Refused: `too-large`, `malformed`, `wrong-type`, `wrong-algorithm`.
     """
-    if len(text) > MOST:
+    if len(text) > most:
         raise Refused("too-large")
     try:
         protected, body, signature = text.split(".")
@@ -70,13 +73,13 @@ def taken_apart(text: str, typ: str) -> Signed:
     return signed
 
 
-def verified(text: str, typ: str, finds: Finds) -> Signed:
+def verified(text: str, typ: str, finds: Finds, most: int = MOST) -> Signed:
     """Return a signed document whose signature is that of the key that `finds` names.
 
     Raises:
         Refused: as `taken_apart`, what `finds` refuses, or `bad-signature`.
     """
-    signed = taken_apart(text, typ)
+    signed = taken_apart(text, typ, most)
     if not verifies(finds(signed), signed.signature, signed.signed):
         raise Refused("bad-signature")
     return signed
@@ -85,6 +88,19 @@ def verified(text: str, typ: str, finds: Finds) -> Signed:
 def thumbprint(public: ec.EllipticCurvePublicKey) -> str:
     """Return the thumbprint of a key (RFC 7638)."""
     return base64url(hashlib.sha256(written(dict(sorted(jwk(public).items())))).digest())
+
+
+def x5c(key: Key) -> list[str]:
+    """Return the certificates of a key for the header `x5c`; who checks has the root."""
+    above = [one for one in key.issuer_chain if one.issuer != one.subject]
+    return [*x5c_of(key.certificate), *(each for one in above for each in x5c_of(one))]
+
+
+def x5c_of(certificate: x509.Certificate | None) -> list[str]:
+    """Return a certificate as an entry of the header `x5c`; none gives none."""
+    if certificate is None:
+        return []
+    return [base64.b64encode(certificate.public_bytes(Encoding.DER)).decode()]
 
 
 def written(said: Mapping[str, Any] | list[Any]) -> bytes:

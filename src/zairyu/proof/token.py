@@ -18,7 +18,8 @@ PREFIX = "ZRY1:"
 MOST = 2_000  # bytes; a token with a long name has 400
 JAPAN = timezone(timedelta(hours=9))
 
-_ISS, _EXP, _IAT, _CTI, _STATUS = 1, 4, 6, 7, 65_535
+IAT = 6
+_ISS, _EXP, _CTI, _STATUS = 1, 4, 7, 65_535
 _FACTS = -70_001  # the range for private use
 # The numbers of facts. They are on paper: a number is never given again.
 NUMBERS = {
@@ -40,6 +41,8 @@ NUMBERS = {
     "amount_yen": 16,
     "charge_yen": 17,
     "paid_on": 18,
+    "birth": 19,
+    "sex": 20,
 }
 _NAMES = {number: name for name, number in NUMBERS.items()}
 
@@ -70,7 +73,7 @@ def make(key: Key, token: Token) -> bytes:
     """Return a token, signed; which key it names is that of the key."""
     claims: dict[int, Any] = {
         _ISS: token.issuer,
-        _IAT: int(token.issued_at.timestamp()),
+        IAT: int(token.issued_at.timestamp()),
         _CTI: token.code.encode(),
         _FACTS: _numbered({"kind": token.kind, **token.facts}),
     }
@@ -134,7 +137,7 @@ def _read(signed: cose.Signed) -> Token:
             claims[_CTI].decode(),
             kind,
             facts,
-            datetime.fromtimestamp(claims[_IAT], UTC),
+            datetime.fromtimestamp(claims[IAT], UTC),
             _day(claims.get(_EXP)),
             _place(claims.get(_STATUS)),
             signed.kid,
