@@ -185,12 +185,16 @@ def test_receipt_is_registered_once_by_whoever_holds_the_link(electronic, at):
 
 def test_the_certificate_is_handed_on_by_its_filer_only(electronic, cast, at):
     with pytest.raises(CaseUnknown):
-        actions.hand_on_ecoe(electronic.key, "m@example.com", by=cast.mallory, at=at)
+        actions.hand_on_ecoe(
+            electronic.key, actions.To(address="m@example.com"), by=cast.mallory, at=at
+        )
     with pytest.raises(CaseRefused):
-        actions.hand_on_ecoe(electronic.key, "no address", by=cast.linh, at=at)
-    actions.hand_on_ecoe(electronic.key, "wife@example.com", by=cast.linh, at=at)
+        actions.hand_on_ecoe(electronic.key, actions.To(address="no address"), by=cast.linh, at=at)
+    actions.hand_on_ecoe(
+        electronic.key, actions.To(address="wife@example.com"), by=cast.linh, at=at
+    )
     letter = notices.about(f"case:{electronic.key}")[-1]
-    assert (letter.kind, letter.to) == ("electronic-coe-issued", "wife@example.com")
+    assert (letter.kind, letter.to) == ("ecoe-handed-on", "wife@example.com")
 
 
 def test_after_three_months_it_serves_no_more(electronic, cast, at):
@@ -199,7 +203,9 @@ def test_after_three_months_it_serves_no_more(electronic, cast, at):
     with pytest.raises(CaseRefused):
         actions.register_ecoe_receipt(sent.key, at=late)
     with pytest.raises(CaseRefused):
-        actions.hand_on_ecoe(electronic.key, "wife@example.com", by=cast.linh, at=late)
+        actions.hand_on_ecoe(
+            electronic.key, actions.To(address="wife@example.com"), by=cast.linh, at=late
+        )
     with pytest.raises(CaseRefused):
         actions.expire_ecoe(sent.key, at=at)
     actions.expire_ecoe(sent.key, at=late)

@@ -189,10 +189,10 @@ def test_a_letter_that_breaks_in_the_making_does_not_stop_the_others(servers, at
     owe(at, to=Receiver("second@example.com", "ja"))
     whole = actions.deliver
 
-    def breaking(letter):
+    def breaking(letter, enclosed):
         if letter.key == broken:
             raise KeyError("a bug")
-        whole(letter)
+        whole(letter, enclosed)
 
     monkeypatch.setattr(actions, "deliver", breaking)
     assert actions.send_next(at)

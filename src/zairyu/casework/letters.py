@@ -1,6 +1,6 @@
 """Which letters a case owes, to whom: never an outcome and never a card number in them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from zairyu import vault
@@ -13,6 +13,7 @@ from zairyu.casework.readers import readers
 from zairyu.law import offices, procedures, statuses
 from zairyu.notices import actions as notices
 from zairyu.notices.actions import Receiver
+from zairyu.notices.attaching import Attached
 from zairyu.questionnaire import codelists
 
 Param = str | int | Mapping[str, object]
@@ -65,10 +66,12 @@ def tell_address(
     *,
     occasion: str = "",
     facts: Mapping[str, Param] | None = None,
+    attached: Sequence[Attached] = (),
     **params: Param,
 ) -> int:
-    """Owe a letter to one address; return how many were owed."""
-    return _owe(case, kind, [to], at, occasion, {**params, **(facts or {})})
+    """Owe a letter to one address, with files if there are any; return how many were owed."""
+    said = {**params, **(facts or {})}
+    return _owe(case, kind, [to], at, occasion, said, attached)
 
 
 def _owe(
@@ -78,9 +81,12 @@ def _owe(
     at: datetime,
     occasion: str,
     params: Mapping[str, Param],
+    attached: Sequence[Attached] = (),
 ) -> int:
-    said = {**common(case), **params}
-    keys = notices.owe_each(kind, to, said, at=at, about=f"case:{case.key}", occasion=occasion)
+    said, about = {**common(case), **params}, f"case:{case.key}"
+    keys = notices.owe_each(
+        kind, to, said, at=at, about=about, occasion=occasion, attached=attached
+    )
     return len(keys)
 
 

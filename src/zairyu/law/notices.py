@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from zairyu.law.tables import Row, Text, data, entry
 
@@ -17,7 +18,7 @@ class Notice:
     id: str
     subject: Text
     source_subject: Text | None
-    when: Mapping[str, str]
+    when: Mapping[str, Any]
     timing: str
     audience: tuple[str, ...]
     says: str
@@ -27,6 +28,16 @@ class Notice:
     why: str
     confidence: str
     source: str
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """Return on which days it is sent, before or after the day that it reminds of.
+
+        >>> notice("ecoe-expiring").days
+        (30, 7)
+        """
+        found: tuple[int, ...] = tuple(self.when.get("days", ()))
+        return found
 
 
 def _notice(key: str, row: Row) -> Notice:

@@ -16,6 +16,7 @@ class Office:
     parent: str | None
     address: Text | None
     takes_online: bool
+    port: bool  # its officers examine who lands
     confidence: str
 
 
@@ -37,6 +38,7 @@ def _office(key: str, row: Row) -> Office:
         parent=row.get("parent"),
         address=row.get("address"),
         takes_online=row["online"],
+        port=row.get("port", False),
         confidence=row["confidence"],
     )
 
@@ -62,6 +64,17 @@ def online_offices() -> list[Office]:
     11
     """
     return [found for found in offices() if found.takes_online]
+
+
+def is_port(key: str) -> bool:
+    """Say whether an office stands at a port of entry (出入国港): there a certificate is used.
+
+    Law: ICRRA art. 6, 7; Enforcement Regulations appended table 1 names the ports.
+
+    >>> is_port("narita-airport"), is_port("tokyo")
+    (True, False)
+    """
+    return office(key).port
 
 
 def prefectures() -> list[Prefecture]:

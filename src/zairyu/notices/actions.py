@@ -14,6 +14,8 @@ from django.db.models import F
 
 from zairyu import vault
 from zairyu.audit import rows
+from zairyu.notices import attaching
+from zairyu.notices.attaching import Attached, Enclosed
 from zairyu.notices.letters import Letter, Param, as_page, write
 from zairyu.notices.models import Notice
 from zairyu.notices.queries import Sent, opened
@@ -60,13 +62,19 @@ def owe_each(
     at: datetime,
     about: str,
     occasion: str = "",
+    attached: Sequence[Attached] = (),
 ) -> list[str]:
-    """Owe the same letter to several readers, each in their language; return the keys."""
+    """Owe the same letter to several readers, each in their language; return the keys.
+
+    Files that are to go with it are named in `attached`: it waits until they are there.
+    """
     left = [to for to in receivers if not (occasion and _exists(kind, to, about, occasion))]
     letters = {to.language: write(kind, to.language, params) for to in left}
     owed = [_row(kind, to, letters[to.language], at, about, occasion) for to in left]
     for row in owed:
+        row.waits = bool(attached)
         rows.add(row)
+    attaching.expect([row.pk for row in owed], attached)
     return [row.key for row in owed]
 
 
@@ -107,7 +115,9 @@ def send_next(now: datetime) -> bool:
     if notice is None:
         return False
     try:
-        deliver(opened(notice))
+        deliver(opened(notice), attaching.enclosed(notice))
+    except vault.CannotOpen:  # the file was made anew meanwhile, and lies elsewhere
+        attaching.await_again(notice)
     except Exception as fault:
         log.warning("letter %s (%s): %s", notice.key, notice.kind, type(fault).__name__)
         _postpone(notice, now, fault)
@@ -118,7 +128,7 @@ def send_next(now: datetime) -> bool:
 
 def claim_next(now: datetime) -> Notice | None:
     """Take the oldest letter that is due until the lease ends; the row count says who won."""
-    due = Notice.objects.filter(sent_at=None, failed_at=None, next_at__lte=now)
+    due = Notice.objects.filter(sent_at=None, failed_at=None, waits=False, next_at__lte=now)
     while (notice := due.order_by("next_at", "id").first()) is not None:
         taken = Notice.objects.filter(
             pk=notice.pk, next_at=notice.next_at, sent_at=None, failed_at=None
@@ -129,7 +139,7 @@ def claim_next(now: datetime) -> Notice | None:
     return None
 
 
-def deliver(letter: Sent) -> None:
+def deliver(letter: Sent, enclosed: Sequence[Enclosed] = ()) -> None:
     """Hand a letter to the mail server; its key as Message-ID makes a second copy harmless."""
     if transaction.get_connection().in_atomic_block and settings.ZAIRYU_MODE == "production":
         raise RuntimeError("no mail server is called inside a transaction")
@@ -145,6 +155,8 @@ def deliver(letter: Sent) -> None:
         },
     )
     mail.attach_alternative(as_page(letter.subject, letter.text), "text/html")
+    for one in enclosed:
+        mail.attach(one.name, one.data, one.media_type)
     mail.send()
 
 

@@ -19,7 +19,7 @@ class Notice(models.Model):
     }
     IMPERSONAL = (
         "key", "kind", "about", "audience", "occasion", "language", "subject", "version",
-        "owed_at", "next_at", "attempts", "sent_at", "failed_at", "failure",
+        "owed_at", "next_at", "attempts", "sent_at", "failed_at", "failure", "waits",
     )  # fmt: skip
 
     key = models.CharField(max_length=40, unique=True)
@@ -38,6 +38,7 @@ class Notice(models.Model):
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     failure = models.CharField(max_length=60, blank=True)  # a class or an SMTP code, never a text
+    waits = models.BooleanField(default=False, db_default=False)  # for a file that goes with it
 
     class Meta:
         indexes = [
@@ -59,3 +60,31 @@ class Notice(models.Model):
     def __str__(self) -> str:
         """Return which letter this is, without its reader."""
         return f"{self.kind} {self.key}"
+
+
+class Attachment(models.Model):
+    """A file that goes with a letter. It lies sealed where it was made; here stands only where.
+
+    A letter waits until all of its files are there.
+    """
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+    IMPERSONAL = ("name", "media_type", "about", "path", "bound", "digest", "ready_at")
+
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="attachments")
+    name = models.CharField(max_length=80)  # what the reader saves it as: it names nobody
+    media_type = models.CharField(max_length=80)
+    about = models.CharField(max_length=80)  # what it is a print of, such as certificate:<key>
+    path = models.CharField(max_length=200, blank=True)
+    bound = models.CharField(max_length=100, blank=True)  # what its seal is bound to
+    digest = models.CharField(max_length=64, blank=True)  # SHA-256: which file was sent
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="attachments_awaited", condition=Q(ready_at=None))
+        ]
+
+    def __str__(self) -> str:
+        """Return what is attached to which letter."""
+        return f"{self.about} of {self.notice_id}"

@@ -9,6 +9,16 @@ from zairyu.notices.models import Notice
 
 
 @dataclass(frozen=True)
+class File:
+    """A file that goes with a letter: its name, what it is a print of, and whether it is there."""
+
+    key: int
+    name: str
+    about: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class Sent:
     """A letter as its reader has it."""
 
@@ -24,6 +34,7 @@ class Sent:
     failed_at: datetime | None
     failure: str
     attempts: int
+    files: tuple[File, ...] = ()
 
 
 def opened(notice: Notice) -> Sent:
@@ -42,12 +53,15 @@ def opened(notice: Notice) -> Sent:
         failed_at=notice.failed_at,
         failure=notice.failure,
         attempts=notice.attempts,
+        files=tuple(
+            File(one.pk, one.name, one.about, one.digest) for one in notice.attachments.all()
+        ),
     )
 
 
 def about(chain: str, *, audience: str | None = None) -> list[Sent]:
     """Return the letters about a case or a person, oldest first."""
-    found = Notice.objects.filter(about=chain).order_by("id")
+    found = Notice.objects.filter(about=chain).order_by("id").prefetch_related("attachments")
     if audience:
         found = found.filter(audience=audience)
     return [opened(notice) for notice in found]
@@ -55,7 +69,7 @@ def about(chain: str, *, audience: str | None = None) -> list[Sent]:
 
 def mailbox(limit: int = 200) -> Iterator[Sent]:
     """Return the newest letters with their text. Only the demo shows them."""
-    for notice in Notice.objects.order_by("-id")[:limit]:
+    for notice in Notice.objects.order_by("-id").prefetch_related("attachments")[:limit]:
         yield opened(notice)
 
 
@@ -73,3 +87,8 @@ def given_up(limit: int = 500) -> list[Notice]:
 def owed(chain: str, kind: str) -> bool:
     """Say whether a letter of a kind was ever owed about something."""
     return Notice.objects.filter(about=chain, kind=kind).exists()
+
+
+def waiting_for_files(since: datetime) -> list[Notice]:
+    """Return the letters owed before an instant that still wait for a file, oldest first."""
+    return list(Notice.objects.filter(waits=True, owed_at__lt=since).order_by("owed_at"))

@@ -102,6 +102,11 @@ HELD: dict[str, Held] = {
     "casework.ReturnItem": _own("case"),
     "casework.Dispatch": _own("case", text={"address": "dispatch:{key}"}),
     "casework.HandOver": _own("case"),
+    "casework.HandOn": _own(
+        "ecoe__case",
+        text={"name": "hand-on:{key}:name", "address": "hand-on:{key}:address"},
+        left=_left(SECRET, "token", "digest"),
+    ),
     "casework.FeeOrder": _own("case"),
     "casework.Payment": _own("order__case"),
     "privacy.OpenSession": Held("person", left=_left(SECRET, "session_key")),

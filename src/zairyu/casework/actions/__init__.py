@@ -22,10 +22,13 @@ from zairyu.casework.actions.decide import (
 )
 from zairyu.casework.actions.decide import refuse_application as refuse
 from zairyu.casework.actions.ecoe import cancel as cancel_ecoe
+from zairyu.casework.actions.ecoe import change_address as change_ecoe_address
+from zairyu.casework.actions.ecoe import correct_address as correct_ecoe_address
 from zairyu.casework.actions.ecoe import expire as expire_ecoe
-from zairyu.casework.actions.ecoe import hand_on as hand_on_ecoe
 from zairyu.casework.actions.ecoe import register_receipt as register_ecoe_receipt
 from zairyu.casework.actions.ecoe import resend as resend_ecoe
+from zairyu.casework.actions.ecoe import send_again as send_ecoe_again
+from zairyu.casework.actions.ecoe import to_paper as ecoe_to_paper
 from zairyu.casework.actions.examine import (
     assign,
     go_on_without,
@@ -35,6 +38,8 @@ from zairyu.casework.actions.examine import (
     transfer,
     turn_away,
 )
+from zairyu.casework.actions.handing import To, end_link, mail_link_again, note_look
+from zairyu.casework.actions.handing import hand_on as hand_on_ecoe
 from zairyu.casework.actions.issue import (
     came_back,
     change_delivery,
@@ -45,6 +50,7 @@ from zairyu.casework.actions.issue import (
     lapse,
     record_return_documents,
 )
+from zairyu.casework.actions.landing import look_at_landing, post_at_port, use_at_landing
 from zairyu.casework.actions.lodge import lodge
 from zairyu.casework.actions.move import move
 from zairyu.casework.actions.pay import cancel_unpaid, record_payment
@@ -78,6 +84,7 @@ __all__ = [
     "ItemAsked",
     "Mending",
     "Proposal",
+    "To",
     "agree_correction",
     "answer_as_applicant",
     "answer_item",
@@ -88,12 +95,16 @@ __all__ = [
     "cancel_ecoe",
     "cancel_unpaid",
     "change_delivery",
+    "change_ecoe_address",
     "claim_case",
     "close",
     "compare_print",
     "confirm_delivery",
+    "correct_ecoe_address",
     "dispatch",
     "drop_correction",
+    "ecoe_to_paper",
+    "end_link",
     "expire_ecoe",
     "extend_due_date",
     "go_on_without",
@@ -102,9 +113,13 @@ __all__ = [
     "lapse",
     "lawful_after_withdrawal",
     "lodge",
+    "look_at_landing",
+    "mail_link_again",
     "move",
+    "note_look",
     "note_stepped_down",
     "notify_refusal",
+    "post_at_port",
     "propose_correction",
     "read_as_applicant",
     "read_case",
@@ -123,6 +138,7 @@ __all__ = [
     "resend_ecoe",
     "resume",
     "send_back",
+    "send_ecoe_again",
     "send_link",
     "send_message",
     "start_examination",
@@ -130,6 +146,7 @@ __all__ = [
     "take_back",
     "transfer",
     "turn_away",
+    "use_at_landing",
     "withdraw",
     "withdraw_at_office",
     "write_to_office",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from zairyu.casework import letters, numbers, papers_back, parties, proofs, readers
+from zairyu.casework import enclosing, letters, numbers, papers_back, parties, proofs, readers
 from zairyu.casework.actions.move import move
 from zairyu.casework.facts import birth_of
 from zairyu.casework.guards import standing_decision
@@ -196,24 +196,29 @@ def issue_electronically(case: Case, at: datetime) -> ECoe:
     sent.receiver = letters.keep_address(case, readers.main_address(case))
     sent.sent_at, sent.valid_until = at, certificate.holds_until
     sent.registered_at = sent.handed_on_at = sent.ended_at = None
-    sent.handed_to = b""
     sent.save()
     send_ecoe(case, sent, at)
     return sent
 
 
 def send_ecoe(case: Case, sent: ECoe, at: datetime) -> None:
-    """Owe the mail that is the electronic certificate, to the address it was sealed for."""
+    """Owe the mail of the electronic certificate, to the address it was sealed for.
+
+    The signed PDF goes with it; the letter waits until the press has set it.
+    """
+    decision = standing_decision(case)
     to = Receiver(letters.address_of(case, sent.receiver), readers.language(case), "receiver")
     letters.tell_address(
         case,
         "electronic-coe-issued",
         to,
         at,
-        facts=letters.certificate_facts(case, standing_decision(case)),
+        facts=letters.certificate_facts(case, decision),
+        attached=[enclosing.certificate(sent.certificate.key)],
         code=codes.grouped(sent.certificate.code),
-        issued_on=letters.day(legal_day(sent.sent_at)),
+        issued_on=letters.day(legal_day(decision.effective_at or sent.sent_at)),
         valid_until=letters.day(sent.valid_until),
         receipt=letters.link(f"/ecoe/{sent.key}/"),
+        hand_on=letters.link(f"/cases/{case.key}/certificate"),
         check=letters.link("/v/"),
     )

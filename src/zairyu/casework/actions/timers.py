@@ -11,14 +11,14 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
-from zairyu.casework import letters, parties, proofs, readers
+from zairyu.casework import letters, links, parties, proofs
 from zairyu.casework.actions import expiry
 from zairyu.casework.actions.each import each
-from zairyu.casework.actions.ecoe import expire
+from zairyu.casework.actions.ecoe_days import electronic_certificates
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.own_cards import ending_cards
 from zairyu.casework.actions.own_mandates import ending_mandates
-from zairyu.casework.models import Case, CaseEvent, ECoe
+from zairyu.casework.models import Case, CaseEvent
 from zairyu.certificates import actions as certificates
 from zairyu.filing import actions as filing
 from zairyu.law import procedures
@@ -33,8 +33,6 @@ _ENDING = (14, 3)  # days before the special period ends
 _DOCUMENTS = (3, -1)  # days before the due day; -1 is the day after
 _PAYMENT = (7, 2, -1)
 _RETURNS = (7, 2, -1, -16)  # of fourteen days: day 7, day 12, day 15, day 30
-_RECEIPT = (7, 14)  # days after sending
-_EXPIRY = (30, 7)
 
 
 def run(at: datetime) -> int:
@@ -208,50 +206,6 @@ _REMINDERS = {
 }
 
 
-def electronic_certificates(at: datetime) -> int:
-    """Ask for the receipt of what was sent, warn before the three months end, and end them."""
-    today = legal_day(at)
-    live = Q(state="ecoe-sent") | Q(state="ecoe-received")
-    keys = list(ECoe.objects.filter(live).order_by("pk").values_list("key", flat=True))
-    return each(keys, lambda key: _electronic(key, today, at))
-
-
-@transaction.atomic
-def _electronic(key: str, today: date, at: datetime) -> int:
-    sent = ECoe.objects.select_related("case", "case__filer").get(key=key)
-    if today > sent.valid_until:
-        expire(sent.key, at=at)
-        return 1
-    done = 0
-    asked = _asked_for_receipt(sent, today)
-    if asked:
-        done += _tell_receiver(sent, "ecoe-receipt-reminder", f"receipt-{asked}", at)
-    step = latest(_EXPIRY, (sent.valid_until - today).days)
-    if step is not None:
-        done += _tell_receiver(sent, "ecoe-expiring", f"expiry-{step}", at)
-    return done
-
-
-def _asked_for_receipt(sent: ECoe, today: date) -> int:
-    since = (today - legal_day(sent.sent_at)).days
-    passed = [step for step in _RECEIPT if since >= step]
-    return max(passed, default=0) if sent.state == "ecoe-sent" else 0
-
-
-def _tell_receiver(sent: ECoe, kind: str, occasion: str, at: datetime) -> int:
-    case = sent.case
-    to = Receiver(letters.address_of(case, sent.receiver), readers.language(case), "receiver")
-    return letters.tell_address(
-        case,
-        kind,
-        to,
-        at,
-        occasion=occasion,
-        receipt=letters.link(f"/ecoe/{sent.key}/"),
-        valid_until=letters.day(sent.valid_until),
-    )
-
-
 @transaction.atomic
 def drafts(at: datetime) -> int:
     """Tell whose draft will go, and destroy what is past its day."""
@@ -275,8 +229,9 @@ def drafts(at: datetime) -> int:
 
 
 def closings(at: datetime) -> int:
-    """Close what was delivered a month ago."""
+    """Close what was delivered a month ago; an electronic certificate may live longer."""
     old = Case.objects.filter(state="delivered", ended_at__lt=at - KEPT_DELIVERED)
+    old = old.exclude(ecoe__state__in=links.LIVE)
     keys = list(old.order_by("pk").values_list("key", flat=True)[:BATCH])
     return each(keys, lambda key: _close(key, at))
 

@@ -3,6 +3,7 @@
 from zairyu.casework.models.case import Case, CaseEvent, Permit
 from zairyu.casework.models.confirmation import Confirmation
 from zairyu.casework.models.correction import Correction
+from zairyu.casework.models.handing import HandOn, HandOnLook
 from zairyu.casework.models.issue import Dispatch, ECoe, HandOver, PrintCheck, ReturnItem
 from zairyu.casework.models.ruling import Decision, FeeOrder, Payment, Recommendation
 from zairyu.casework.models.talk import Message, Request, RequestItem, Withdrawal
@@ -16,6 +17,8 @@ __all__ = [
     "Dispatch",
     "ECoe",
     "FeeOrder",
+    "HandOn",
+    "HandOnLook",
     "HandOver",
     "Message",
     "Payment",

@@ -94,6 +94,7 @@ class ECoe(models.Model):
     }
     IMPERSONAL = (
         "key", "state", "sent_at", "valid_until", "registered_at", "handed_on_at", "ended_at",
+        "used_at", "used_office",
     )  # fmt: skip
 
     key = models.CharField(max_length=40, unique=True)  # opens the receipt page without signing in
@@ -109,6 +110,11 @@ class ECoe(models.Model):
     handed_on_at = models.DateTimeField(null=True)
     handed_to = models.BinaryField(default=bytes)
     ended_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)  # at landing, once
+    used_office = models.CharField(max_length=40, blank=True, default="", db_default="")
+    used_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["state", "valid_until"], name="ecoe_ending")]

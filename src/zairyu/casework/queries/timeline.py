@@ -24,7 +24,8 @@ class Happened:
 
 # Happenings that are no moves: who is told of them. Moves carry `hidden` in the law's table.
 _FOR_BOTH = (
-    "message", "answer-item", "answer-text", "take-back", "extend-due-date", "hand-on-ecoe",
+    "message", "answer-item", "answer-text", "take-back", "extend-due-date", "mail-hand-on",
+    "end-hand-on",
     "special-period-entered", "special-period-ended", "stepped-down-sign-in",
 )  # fmt: skip
 

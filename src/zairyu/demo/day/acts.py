@@ -36,8 +36,9 @@ def wife_by_mail(stage: Stage) -> "Case":
     stage.say("The receipt of the certificate is registered with the link of the mail.")
     stage.state(case, "delivered")
     kenichi = stage.people["kenichi"]
-    office.hand_on_ecoe(case.key, "maria@demo.example", by=kenichi, at=stage.at)
-    stage.say("The husband hands the certificate on to his wife.")
+    to = office.To(name="Maria", address="maria@demo.example", language="pt")
+    office.hand_on_ecoe(case.key, to, by=kenichi, at=stage.at)
+    stage.say("The husband hands the certificate on to his wife: a link, in Portuguese.")
     stage.mails(case, "受領登録")
     _certificate(stage, case, "coe")
     stage.documents(case, "wife")

@@ -95,7 +95,8 @@ def certificate(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         try:
             address = request.POST.get("address", "")
-            actions.hand_on_ecoe(key, address, by=person_at(request), at=at)
+            to = actions.To(address=address)
+            actions.hand_on_ecoe(key, to, by=person_at(request), at=at)
             stepping.note(request, key)
         except Refusal as refusal:
             problems = [refusal.problem]

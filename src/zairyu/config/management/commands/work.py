@@ -21,9 +21,11 @@ from zairyu.audit.actions import seal_hour
 from zairyu.casework import joinings
 from zairyu.casework.actions import timers
 from zairyu.casework.organisations import timers as organisations
+from zairyu.casework.enclosing import enclose_ready
 from zairyu.certificates.press import set_next_pdf
 from zairyu.identity import events, guesses
 from zairyu.identity.jpki.credentials import tidy_cards
+from zairyu.certificates.statuses.publishing import renew_next
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import send_next
 from zairyu.people.keeping import sweep
@@ -101,6 +103,7 @@ class Command(BaseCommand):
             self._step(forget_sessions, at)
             self._step(sessions.sweep, at)
             self._step(events.sweep, at)
+        done += int(self._step(enclose_ready, at) or 0)
             self._step(guesses.sweep, at)
             self._step(leaving.forget_letters, at)
             done += int(self._step(timers.run, at) or 0)

@@ -1,0 +1,76 @@
+"""One certificate whole, for who holds or uses it: its claims, its photo, where its PDF lies.
+
+The public counter never comes here: it shows what the purpose of a checker needs.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zairyu import vault
+from zairyu.certificates.codes import plain
+from zairyu.certificates.facts import bound
+from zairyu.certificates.models import Certificate
+from zairyu.vault import files
+
+
+@dataclass(frozen=True)
+class Print:
+    """A signed PDF at rest: where it lies sealed, what its seal is bound to, its SHA-256."""
+
+    path: str
+    bound: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a certificate says, in full, and whether it has ended."""
+
+    key: str
+    code: str
+    about: str
+    claims: dict[str, Any]
+    issued_at: datetime
+    until: date | None
+    ended_at: datetime | None
+    ended_why: str
+
+
+def print_of(key: str) -> Print | None:
+    """Return the signed PDF of a certificate, or nothing while the press has not set it."""
+    row = Certificate.objects.filter(key=key).exclude(pdf_path="").first()
+    return Print(row.pdf_path, bound(key, "pdf"), row.pdf_digest) if row else None
+
+
+def held(key: str) -> Held | None:
+    """Return a certificate by its key, in full."""
+    return _held(Certificate.objects.filter(key=key).first())
+
+
+def held_with(kind: str, typed: str) -> Held | None:
+    """Return a certificate of a kind by its code as somebody typed it, in full."""
+    code = plain(typed)
+    return _held(Certificate.objects.filter(kind=kind, code=code).first()) if code else None
+
+
+def _held(row: Certificate | None) -> Held | None:
+    if row is None:
+        return None
+    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
+    return Held(
+        row.key,
+        row.code,
+        row.about,
+        claims,
+        row.issued_at,
+        row.holds_until,
+        row.ended_at,
+        row.ended_why,
+    )
+
+
+def photo_of(key: str) -> bytes | None:
+    """Return the photo of a certificate, if it has one."""
+    path = Certificate.objects.filter(key=key).values_list("photo_path", flat=True).first()
+    return files.load(path, bound(key, "photo")) if path else None
