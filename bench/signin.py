@@ -1,4 +1,4 @@
-"""The measure of signing in by password, and of a run of 10,000 guesses with the owner still in.
+"""The measure of signing in by each way, and of a run of 10,000 guesses with the owner still in.
 
 `python -m bench.signin` makes a world of its own. The guesses come from many networks; the owner
 then signs in from the device they know, and from a new one at home.
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
-from bench import card, world
+from bench import card, ways, world
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery"
@@ -34,16 +35,19 @@ class Found:
     refused_ms: float  # a guess that had to wait
     known_in: bool
     new_waits: int  # seconds that a new device at home has to wait, once
+    ways: tuple[ways.Way, ...]  # the ways without a password
 
     def text(self) -> str:
         """Return the figures as rows of a table."""
         return (
-            "| what | ms of the processor | beside argon2 alone |\n|---|---|---|\n"
+            "| what | ms of the processor | beside argon2 alone | beside the bare checks |\n"
+            "|---|---|---|---|\n"
             f"| sign-in by password and app, two pages | {self.whole:.1f} "
-            f"| {self.whole / self.bare:.2f} |\n"
-            f"| argon2 alone | {self.bare:.1f} | 1 |\n"
+            f"| {self.whole / self.bare:.2f} | |\n"
+            f"| argon2 alone | {self.bare:.1f} | 1 | |\n"
             f"| a guess that has to wait | {self.refused_ms:.1f} "
-            f"| {self.refused_ms / self.bare:.2f} |\n\n"
+            f"| {self.refused_ms / self.bare:.2f} | |\n"
+            f"{''.join(way.rows(self.bare) for way in self.ways)}\n"
             f"Of {self.guesses} wrong passwords from many networks {self.looked_at} were looked "
             f"at, {self.guesses - self.looked_at} had to wait. The owner on a known device got in "
             f"{'at once' if self.known_in else 'NOT'}; a new device at home waits "
@@ -84,7 +88,7 @@ def _guess(client: Any, guesses: int, networks: int) -> tuple[int, list[float]]:
     return looked, waited
 
 
-def measured(guesses: int, networks: int, rounds: int) -> Found:
+def measured(guesses: int, networks: int, rounds: int, folder: Path) -> Found:
     """Measure; settings and database are ready."""
     client_of = import_module("django.test").Client
     actions, factors = (
@@ -92,7 +96,9 @@ def measured(guesses: int, networks: int, rounds: int) -> Found:
     )
     hashers = import_module("django.contrib.auth.hashers")
     clear = import_module("django.core.cache").cache.clear
-    actions.join(NAME, name="OWNER", password=PASSWORD, at=datetime.now(UTC), totp_secret=SECRET)
+    person = actions.join(
+        NAME, name="OWNER", password=PASSWORD, at=datetime.now(UTC), totp_secret=SECRET
+    )
 
     def code() -> str:
         clear()  # the same code several times within its half minute
@@ -109,24 +115,31 @@ def measured(guesses: int, networks: int, rounds: int) -> Found:
     bare = card.median(rounds, lambda: hashers.check_password(PASSWORD, kept))
     looked, waited = _guess(client_of(headers=english), guesses, networks)
     known_in = _sign_in(owner, code) > 0
+    owner.post(OUT)
     home = client_of(headers=english, REMOTE_ADDR="198.51.100.7")
     page = home.post(LOGIN, {"login": NAME, "password": PASSWORD})
     said = page.content.decode() if page.status_code != 302 else "in 0 seconds"
     seconds = int(said.split(" seconds")[0].rsplit(" ", 1)[-1])
     refused = statistics.median(waited or [0.0])
-    return Found(statistics.median(whole), bare, guesses, looked, refused, known_in, seconds)
+    by = (ways.passkey(owner, person, rounds), ways.provider(owner, person, folder, rounds))
+    return Found(statistics.median(whole), bare, guesses, looked, refused, known_in, seconds, by)
 
 
 def main() -> None:
     """Make a world, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m bench.signin", description=__doc__)
-    parser.add_argument("--guesses", type=int, default=10_000)
-    parser.add_argument("--networks", type=int, default=2_000)
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--short", action="store_true", help="a short run")
+    parser.add_argument("--guesses", type=int)
+    parser.add_argument("--networks", type=int, help="a network that comes again may guess again")
+    parser.add_argument("--rounds", type=int)
     asked = parser.parse_args()
+    guesses, networks, rounds = (300, 300, 5) if asked.short else (10_000, 50, 20)
     home = world.prepare()
     try:
-        print(measured(asked.guesses, asked.networks, asked.rounds).text())
+        found = measured(
+            asked.guesses or guesses, asked.networks or networks, asked.rounds or rounds, Path(home)
+        )
+        print(found.text())
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

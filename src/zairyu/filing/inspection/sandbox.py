@@ -4,6 +4,7 @@ The child is started when first needed and lives on, because starting one costs 
 upload. It is replaced after a number of files, after a fault, and after a rest without work.
 """
 
+import atexit
 import logging
 import os
 import socket
@@ -98,6 +99,10 @@ class Sandbox:
         with self._lock:
             self._end()
 
+    def leave(self) -> None:
+        """End the child as the process ends; whoever still waits for an answer gets none."""
+        self._end()
+
     def _try(self, job: str, data: bytes, params: dict[str, Any]) -> Answer | None:
         child = self._ready()
         child.jobs += 1
@@ -129,3 +134,4 @@ class Sandbox:
 
 
 SANDBOX = Sandbox()
+atexit.register(SANDBOX.leave)
