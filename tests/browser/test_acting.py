@@ -57,6 +57,10 @@ def ask(tanaka: Hand, mail: str) -> str:
     tanaka.page.locator("#whom").fill(mail)
     tanaka.page.locator("#name").fill("NGUYEN THI LINH")
     tanaka.page.locator("[name=language][value=ja-x-easy]").check()
+    for act in tanaka.page.locator("[name=acts]").all():
+        assert not act.is_checked()
+        act.check()
+    tanaka.page.locator("[name=which][value=all]").check()
     tanaka.press(tanaka.main_button())
     assert "返事を待っています" in tanaka.text
     return tanaka.path

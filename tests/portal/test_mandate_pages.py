@@ -256,3 +256,14 @@ def test_an_assistant_prepares_and_says_ready_and_the_agent_files(client, cast, 
     client.post(row, {"do": "leave"})
     client.force_login(hana)
     assert client.get(home)["Location"] == "/register/"
+
+
+@pytest.mark.parametrize("path", ["/mandates/give", "/clients/ask"])
+def test_no_power_is_ticked_beforehand_and_none_is_given_without_a_tick(client, cast, path):
+    client.force_login(cast.linh)
+    page = client.get(path).content.decode()
+    begun = page.split('id="mandate-form"')[1]
+    assert "checked" not in re.sub(r'name="language"[^>]*>', "", begun)
+    answer = client.post(path, form(acts=[], which=""))
+    assert answer.status_code == 422
+    assert not Mandate.objects.exists()

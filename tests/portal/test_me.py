@@ -1,13 +1,18 @@
 """My page: what I must do stands first; what is not filed says so; nobody sees another's."""
 
+import re
 from datetime import date
 
 import pytest
+from allauth.mfa.models import Authenticator
 from tests.casework.office import fresh
 
-from zairyu.casework import actions
+from zairyu.casework import actions, recoveries
 from zairyu.casework.actions import ItemAsked
 from zairyu.casework.models import Case
+from zairyu.identity.browsers import Browser
+from zairyu.identity.oidc import links
+from zairyu.identity.oidc.flow import Shown
 
 pytestmark = pytest.mark.django_db
 TAX = ItemAsked("住民税の納税証明書", "納税の状況を確かめるため")
@@ -89,7 +94,7 @@ def test_my_page_costs_the_same_with_many_cases(
         lodged()
     client.force_login(cast.linh)
     client.get("/me")
-    with django_assert_max_num_queries(9):  # one of them for the stay of the newest case
+    with django_assert_max_num_queries(11):  # with the stay of the newest case, recovery, ways
         client.get("/me")
 
 
@@ -120,3 +125,41 @@ def test_a_page_after_the_case_of_another_is_empty(client, cast, lodged):
     client.force_login(cast.mallory)
     html = client.get(f"/me/cases?before={case.key}").content.decode()
     assert "申請はありません。" in html
+
+
+def test_a_running_recovery_is_told_with_its_end_and_stopped_by_one_press(client, cast, at):
+    browser = Browser("192.0.2.0/24", "Firefox, Linux")
+    recovery = recoveries.begin(cast.linh, ["password"], browser=browser, at=at)
+    assert "入り直す手続" not in me(client, cast.linh)
+    for proof in ("mail", "app"):
+        recoveries.show(recovery, proof, at=at)
+    html = me(client, cast.linh)
+    assert "2026年11月27日（金）" in html
+    stop = re.search(r'action="(/recover/stop/[^"]+)"', html)[1]
+    client.post(stop)
+    recovery.refresh_from_db()
+    assert recovery.state == "stopped"
+    assert "入り直す手続" not in me(client, cast.linh)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        ((), "パスワードのほかに、本人であることを示す方法がありません。"),
+        (("totp",), "本人であることを示す方法が、1つだけです。"),
+        (("totp", "webauthn"), ""),
+        (("totp", "provider"), ""),
+    ],
+)
+def test_two_ways_to_show_that_it_is_you_are_advised(client, cast, at, kinds, said):
+    Authenticator.objects.filter(user=cast.linh).delete()
+    for kind in kinds:
+        if kind == "provider":
+            links.link(cast.linh, Shown("tests", "https://issuer.example", "x"), at)
+        else:
+            Authenticator.objects.create(user=cast.linh, type=kind, data={})
+    html = me(client, cast.linh)
+    advised = [one for one in ("パスワードのほかに、本人", "示す方法が、1つだけ") if one in html]
+    assert bool(advised) == bool(said)
+    assert said in html
+    assert ("方法を加える" in html) == bool(said)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -30,6 +31,15 @@ def stop_link(recovery: "Recovery") -> str:
     """Return the link that stops a recovery with one press."""
     token = signing.dumps(recovery.key, salt=STOP)
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/recover/stop/{token}/"
+
+
+def running(person: "Person", *, at: datetime) -> "tuple[Recovery, str] | None":
+    """Return the recovery of an account that waits, with the path that stops it, if there is one.
+
+    The one that is ready first counts: that is until when it can be stopped.
+    """
+    found = recovering.running_of(person, at=at).order_by("ready_at").first()
+    return (found, urlsplit(stop_link(found)).path) if found is not None else None
 
 
 def stopping(token: str) -> str:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, TypeVar
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef
 
-from zairyu.identity.models import CardCredential
+from zairyu.identity.models import CardCredential, FederatedIdentity
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -75,6 +76,19 @@ def drop(user: "AbstractBaseUser", *, but_passkeys: bool) -> None:
     if but_passkeys:
         lost = lost.exclude(type=Authenticator.Type.WEBAUTHN)
     lost.delete()
+
+
+def ways(user: "AbstractBaseUser") -> int:
+    """Return how many ways there are to show that it is really them, besides the password.
+
+    A code generator, a passkey, a card, an account at another provider. Of several of one kind only
+    one counts: they lie in the same pocket.
+    """
+    own = {kind: Authenticator.objects.filter(user=OuterRef("pk"), type=kind) for kind in SECOND}
+    linked = FederatedIdentity.objects.filter(person=OuterRef("pk"))
+    asked = {f"has_{kind}": Exists(found) for kind, found in (*own.items(), ("linked", linked))}
+    row = get_user_model()._default_manager.filter(pk=user.pk).annotate(**asked)
+    return sum(next(iter(row.values_list(*asked)), ())) + _has_card(user)
 
 
 def has_passkey(user: "AbstractBaseUser") -> bool:

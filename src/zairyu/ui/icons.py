@@ -27,6 +27,9 @@ SHAPES = {
     "mail": '<rect x="3" y="5" width="18" height="14" rx="2"/><path d="m3.5 7 8.5 6 8.5-6"/>',
     "card": '<rect x="2.5" y="5" width="19" height="14" rx="2"/>'
     '<circle cx="8" cy="11" r="2"/><path d="M5 16c.5-2 5.5-2 6 0m3-6h5m-5 4h5"/>',
+    "person": '<circle cx="12" cy="8" r="4.5"/><path d="M3.5 21c.5-5 4-7 8.5-7s8 2 8.5 7"/>',
+    "people": '<circle cx="9" cy="8.5" r="4"/><path d="M1.5 20c.5-4.5 3.5-6 7.5-6s7 1.5 7.5 6"/>'
+    '<path d="M15.5 5a4 4 0 0 1 0 7m2.5 2.5c2.5.8 4.2 2.5 4.5 5.5"/>',
     "money": '<circle cx="12" cy="12" r="9"/>'
     '<path d="m8.5 7 3.5 5 3.5-5M12 12v5.5M9 13h6m-6 2.5h6"/>',
     "home": '<path d="m3.5 11 8.5-7.5 8.5 7.5M6 9.5V20.5h12V9.5M10 20.5v-6h4v6"/>',

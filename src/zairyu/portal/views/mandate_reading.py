@@ -25,8 +25,8 @@ class Asked:
     whom: str = ""
     name: str = ""
     language: str = "ja"
-    acts: list[str] = field(default_factory=lambda: list(ACTS))
-    which: str = "all"
+    acts: list[str] = field(default_factory=list)  # nothing is ticked beforehand: powers are given
+    which: str = ""
     procedures: list[str] = field(default_factory=list)
     since: str = ""
     until: str = ""

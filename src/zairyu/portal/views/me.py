@@ -10,7 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import queries as casework
+from zairyu.casework import recoveries
 from zairyu.filing import queries as filing
+from zairyu.identity import factors
 from zairyu.law import categories, procedures
 from zairyu.law.problem import Problem
 from zairyu.people import queries as people
@@ -60,8 +62,20 @@ def me(request: HttpRequest) -> HttpResponse:
         "lapsed": _lapsed(person, today),
         "registration": None if held else people.registration_of(person),
         "officer": people.post_of(person, today),
+        "recovery": _recovery(person),
+        "ways": factors.ways(person),
     }
     return render(request, "portal/me.html", shown)
+
+
+def _recovery(person: "Person") -> dict[str, Any] | None:
+    """Return what runs to give access to this account to somebody, and how it is stopped."""
+    found = recoveries.running(person, at=now())
+    if found is None:
+        return None
+    recovery, stop = found
+    lost = [f"people.recovery.lost-{each}" for each in recovery.lost]
+    return {"ready_at": recovery.ready_at, "lost": lost, "stop": stop}
 
 
 def to_confirm(person: "Person", running: list[Head]) -> list[Head]:
