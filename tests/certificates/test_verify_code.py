@@ -11,7 +11,6 @@ from zairyu.certificates import actions, codes, keys, queries, tokens
 from zairyu.certificates.facts import bound
 from zairyu.certificates.models import Certificate
 from zairyu.proof import cose
-from zairyu.proof.signing import KeyInMemory
 
 
 def test_a_pending_certificate_shows_who_until_when_and_nothing_else(pending, at):
@@ -101,21 +100,21 @@ def test_what_is_no_token_is_refused(token):
         tokens.read(keys.issuer(), token)
 
 
-def test_a_token_without_an_algorithm_is_refused(pending):
+def test_a_token_without_an_algorithm_is_refused(pending, at):
     token = vault.open(bytes(pending.token), bound(pending.key, "token"))
     _, unprotected, body, _ = cbor2.loads(token).value
     for algorithm in (None, 0, -35, "none"):
-        head = cbor2.dumps({1: algorithm, 4: keys.issuer().token_id})
+        head = cbor2.dumps({1: algorithm, 4: keys.issuer().key("tokens", at).kid})
         bare = cbor2.CBORTag(18, [head, unprotected, body, b""])
         with pytest.raises(tokens.TokenForged):
             tokens.read(keys.issuer(), cbor2.dumps(bare))
 
 
-def test_a_token_that_names_another_algorithm_is_refused_even_if_the_signature_fits(pending):
+def test_a_token_that_names_another_algorithm_is_refused_even_if_the_signature_fits(pending, at):
     token = vault.open(bytes(pending.token), bound(pending.key, "token"))
     _, unprotected, body, _ = cbor2.loads(token).value
-    head = cbor2.dumps({1: -35, 4: keys.issuer().token_id})
-    signature = KeyInMemory(keys.issuer().token_key).sign(cose._to_sign(head, body))
+    head = cbor2.dumps({1: -35, 4: keys.issuer().key("tokens", at).kid})
+    signature = keys.issuer().key("tokens", at).sign(cose._to_sign(head, body))
     fits = cbor2.dumps(cbor2.CBORTag(18, [head, unprotected, body, signature]))
     with pytest.raises(tokens.TokenForged):
         tokens.read(keys.issuer(), fits)

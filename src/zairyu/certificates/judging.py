@@ -6,7 +6,7 @@ opened and its signature checked. Who measures answers learns nothing from their
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,7 @@ from zairyu.certificates.keys import Issuer, issuer
 from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate
 from zairyu.law.dates import legal_day
+from zairyu.proof.token import end_of
 from zairyu.words import TOKYO
 from zairyu.words.codes import ALPHABET, grouped, spelled
 
@@ -48,7 +49,7 @@ class Verdict:
 
 def judged(row: Certificate | None, signs: str, at: datetime) -> Verdict:
     """Return the verdict on the row that was found for a code, or on no row."""
-    facts: dict[str, Any] | None = _signed_facts(row or _stand_in(issuer()))
+    facts: dict[str, Any] | None = _signed_facts(row or _stand_in(issuer(), legal_day(at)))
     if row is None:
         return verdict("unknown", signs, at)
     if facts is None:
@@ -76,13 +77,13 @@ def _signed_facts(row: Certificate) -> dict[str, Any] | None:
 
 
 @lru_cache(maxsize=2)
-def _stand_in(keys: Issuer) -> Certificate:
+def _stand_in(keys: Issuer, on: date) -> Certificate:
     """Return a certificate of nobody: it is checked where a code has none, and never shown."""
-    at, facts = datetime(2020, 1, 1, tzinfo=UTC), {"name": "NOBODY", "birth_year": 1900}
-    token = tokens.made(keys, _NOBODYS, "pending", facts, at.date(), at)
+    at, facts = end_of(on), {"name": "NOBODY", "birth_year": 1900}
+    token = tokens.made(keys, _NOBODYS, "pending", facts, on, at)
     sealed = vault.seal(token, bound(_NOBODYS, "token"))
     named = {"key": _NOBODYS, "code": _NOBODYS, "kind": "pending"}
-    return Certificate(**named, token=sealed, holds_until=at.date())
+    return Certificate(**named, token=sealed, holds_until=on)
 
 
 def verdict(state: str, code: str, at: datetime, **known: Any) -> Verdict:

@@ -18,7 +18,6 @@ from zairyu.certificates.models import Certificate
 from zairyu.proof import token as proof
 from zairyu.proof.cose import Signed
 from zairyu.proof.jose import Refused
-from zairyu.proof.signing import KeyInMemory
 from zairyu.proof.token import Place, Token
 
 
@@ -43,7 +42,7 @@ def made(
     """Return a signed token; `place` is the number of its status list, and its index there."""
     status = Place(list_address(place[0]), place[1]) if place else None
     said = Token(settings.PUBLIC_ADDRESS, code, kind, dict(facts), at, until, status)
-    return proof.make(KeyInMemory(issuer.token_key), said)
+    return proof.make(issuer.key("tokens", at), said)
 
 
 def read(issuer: Issuer, token: bytes) -> tuple[str, dict[str, Any]]:
@@ -54,9 +53,9 @@ def read(issuer: Issuer, token: bytes) -> tuple[str, dict[str, Any]]:
     """
 
     def finds(signed: Signed) -> ec.EllipticCurvePublicKey:
-        if signed.kid not in issuer.token_publics:
+        if signed.kid not in issuer.publics:
             raise Refused("key-unknown")
-        return issuer.token_publics[signed.kid]
+        return issuer.publics[signed.kid]
 
     try:
         said = proof.read(token, finds)

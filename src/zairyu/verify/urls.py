@@ -3,12 +3,18 @@
 from django.urls import path
 
 from zairyu.verify.views import counter as views
-from zairyu.verify.views import file
+from zairyu.verify.views import file, statuses, wallet
 
 app_name = "verify"
 urlpatterns = [
     path("", views.counter, name="counter"),
     path("file", file.file, name="file"),
+    path("status/", statuses.all_lists, name="status-lists"),
+    path("status/<int:number>", statuses.listed, name="status-list"),
+    path("wallet/", wallet.start, name="wallet"),
+    path("wallet/ask/<str:state>", wallet.ask, name="wallet-ask"),
+    path("wallet/answer", wallet.answer, name="wallet-answer"),
+    path("wallet/<str:key>", wallet.waiting, name="wallet-check"),
     path("<str:typed>", views.result, name="result"),
     path("<str:typed>/for/<slug:purpose>", views.result, name="result-for"),
 ]

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from zairyu.certificates.models import StatusList
 from zairyu.certificates.statuses.decoys import SIZE, is_decoy
 
+APART = 4  # every fourth place is a wallet's (`wallets`): no certificate is given it
 TRIES = 8  # a list of which so many places drawn were taken is well filled: a further one opens
 
 
@@ -36,7 +37,7 @@ def _newest() -> tuple[int, bytes, int] | None:
 
 def _place(seed: bytes, size: int) -> int:
     index = secrets.randbelow(size)
-    while is_decoy(seed, index):
+    while index % APART == 0 or is_decoy(seed, index):
         index = secrets.randbelow(size)
     return index
 

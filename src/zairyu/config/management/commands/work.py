@@ -1,4 +1,4 @@
-"""The worker: sends letters, sets PDFs, seals the hour, does what a day brings by itself.
+"""The worker: sends letters, sets PDFs, signs status lists, seals the hour, does what a day brings by itself.
 
 Any number of workers may run. What one has claimed and did not finish, because it was stopped or
 killed, comes back to the others when the lease ends.
@@ -23,6 +23,7 @@ from zairyu.casework.actions import timers
 from zairyu.casework.organisations import timers as organisations
 from zairyu.casework.enclosing import enclose_ready
 from zairyu.certificates.press import set_next_pdf
+from zairyu.certificates.statuses.publishing import renew_next
 from zairyu.identity import events, guesses
 from zairyu.identity.jpki.credentials import tidy_cards
 from zairyu.certificates.statuses.publishing import renew_next
@@ -91,6 +92,7 @@ class Command(BaseCommand):
     def turn(self) -> int:
         """Do what is due now; return how many things were done."""
         done = self._drain(send_next) + self._drain(set_next_pdf) + self._drain(make_next_copy)
+        done += self._drain(renew_next)
         at = now()
         if self._minute is None or not timedelta(0) <= at - self._minute < MINUTE:
             self._minute = at
