@@ -261,3 +261,30 @@ def test_the_first_device_and_one_that_is_known_are_told_to_nobody(client, linh,
 
 def test_the_address_signs_in_and_so_does_the_id(client, linh, at):
     assert sign_in(client, linh.auth_id)["Location"] == reverse("mfa_authenticate")
+
+
+def test_a_change_of_address_begun_before_is_not_confirmed_in_the_frozen_day_nor_after_it(
+    client, linh, at, clock
+):
+    client.force_login(linh)
+    client.post(reverse("account_email"), {"action_add": "", "email": "thief@example.com"})
+    mail = newest_letter()
+    assert (mail.kind, mail.to) == ("confirm-address", "thief@example.com")
+    client.logout()
+    recovery = recoveries.begin(linh, ["password"], browser=HERE, at=at)
+    for proof in ("card", "mail"):  # enough at once
+        recoveries.show(recovery, proof, at=at)
+    recoveries.finish(recovery, at=at)
+    for hours in (1, 25):
+        clock.shift(timedelta(hours=hours))
+        client.post(link_in(mail))
+        linh.refresh_from_db()
+        assert linh.email == "linh@example.com", hours
+
+
+def test_an_address_is_moved_as_ever_where_nothing_is_frozen(client, linh):
+    client.force_login(linh)
+    client.post(reverse("account_email"), {"action_add": "", "email": "new@example.com"})
+    client.post(link_in(newest_letter()))
+    linh.refresh_from_db()
+    assert linh.email == "new@example.com"

@@ -21,6 +21,11 @@ def move(user: "AbstractBaseUser", email: str) -> None:
     confirm(user, email)
 
 
+def forget_begun(user: "AbstractBaseUser") -> None:
+    """Forget the addresses that somebody wanted to move to and has not confirmed yet."""
+    EmailAddress.objects.filter(user_id=user.pk, verified=False, primary=False).delete()
+
+
 def is_confirmed(user: "AbstractBaseUser") -> bool:
     """Say whether a person has an address that was confirmed."""
     return bool(EmailAddress.objects.filter(user_id=user.pk, verified=True).exists())

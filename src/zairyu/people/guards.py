@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from zairyu.audit.actions import record
-from zairyu.identity import devices
+from zairyu.identity import addresses, devices
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.models import Person
 
@@ -35,10 +35,14 @@ def note_password(person: Person, *, at: datetime) -> None:
 
 
 def freeze(person: Person, hours: int, *, at: datetime) -> None:
-    """Let contact and payment data stay as they are for some hours; never for less than before."""
+    """Let contact and payment data stay as they are for some hours; never for less than before.
+
+    A change that was begun before is forgotten: its link leads nowhere, neither now nor afterwards.
+    """
     until = max(at + timedelta(hours=hours), person.frozen_until or at)
     Person.objects.filter(pk=person.pk).update(frozen_until=until)
     person.frozen_until = until
+    addresses.forget_begun(person)
 
 
 def refuse_if_frozen(person: Person, *, at: datetime) -> None:
