@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("zairyu.desk.urls")),
     path("api/", include("zairyu.api.urls")),
     path("v/", include("zairyu.verify.urls")),
+    path(".well-known/", include("zairyu.verify.urls_published")),
     path("", include("zairyu.portal.urls")),
 ]
 if settings.ZAIRYU_MODE in ("demo", "test"):

@@ -102,6 +102,8 @@ class Language:
             response = _with_typed(request, response, typed)
         if asked:
             _remember(response, asked)
+        if getattr(response, "wordless", False):  # the same for everybody: one copy serves all
+            return response
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
