@@ -57,7 +57,7 @@ PUBLIC: dict[str, str] = {
     r"/organisations/(begin|begun|joined)": "an organisation begins before it has an account",
     r"/organisations/(open|join)/.*": "the link of a mail opens it, before there is an account",
     r"/organisations/notifications/.*": "opened by that link, or by who administers",
-    r"/\.well-known/zairyu-.*": "keys and lists of the issuer, by which proofs are checked anywhere",
+    r"/\.well-known/zairyu-.*": "keys and lists of the issuer, to check proofs anywhere",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
     r"/api/.*": "machines read forms and law, which are public; nothing about anyone is there",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
