@@ -38,11 +38,12 @@ RECEIVER = Party("receiver")  # who holds the link of an electronic certificate
 
 
 # What each side may do with a case. The applicant may do all of it: it is their application.
-# `read` is looking; `tell` is writing to the office; `end` is ending the mandate of the agent.
+# `read` is looking; `tell` is writing to the office; `end` is ending the mandate of the agent;
+# `share` is showing a proof to a reader by a code of its own: nobody's mandate goes that far.
 _ALL = frozenset({"read", "answer", "tell", "pay", "receive", "withdraw"})
 SIDES: dict[str, frozenset[str]] = {
-    "own": _ALL,
-    "applicant": _ALL | {"confirm", "end"},
+    "own": _ALL | {"share"},
+    "applicant": _ALL | {"confirm", "end", "share"},
     "agent": _ALL,
     "stopped": frozenset({"read", "tell"}),  # the applicant said: I did not ask for this
     "colleague": frozenset({"read", "answer", "tell", "pay", "receive"}),

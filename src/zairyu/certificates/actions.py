@@ -15,6 +15,7 @@ from zairyu.certificates.facts import bound, shown
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import CERTIFIED, ENDINGS, LETTERS, Claims, checked
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.sharing import events
 from zairyu.certificates.statuses import places
 from zairyu.people.keys import new_key
 from zairyu.vault import files
@@ -40,7 +41,8 @@ def issue(
     fixed = checked(CERTIFIED[kind], claims)
     procedure = str(fixed.get("procedure", ""))
     earlier = list(Certificate.objects.filter(about=about, kind=kind, procedure=procedure))
-    _end([one for one in earlier if one.ended_at is None], "replaced", at, by)
+    living = [one for one in earlier if one.ended_at is None]
+    _end(living, "replaced", at, by)
     key, code = new_key(), new_code()
     certificate = Certificate(
         key=key,
@@ -57,6 +59,7 @@ def issue(
         pdf_due_at=at,
     )
     _write(certificate, shown(kind, fixed), at)
+    events.replaced(living, certificate, at)
     audit.record(about, "certify", at=at, by=by, certificate=key, kind=kind)
     return certificate
 
@@ -90,6 +93,7 @@ def _end(those: Iterable[Certificate], why: str, at: datetime, by: str) -> int:
         if still.update(ended_at=at, ended_why=why):
             ids = {"certificate": certificate.key, "why": why}
             audit.record(certificate.about, "end-certificate", at=at, by=by, **ids)
+            events.ended(certificate, why, at)
             ended += 1
     return ended
 

@@ -10,6 +10,7 @@ from zairyu.certificates.judging import Verdict, check_number, confirms, judged,
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.sharing.queries import look
 from zairyu.vault import files
 
 __all__ = [
@@ -113,6 +114,8 @@ def qr(code: str) -> str:
 def verify(typed: str, at: datetime) -> Verdict:
     """Say what is so with a code: one look into one table, and a signature checked."""
     signs = plain(typed)
+    if kind_of(signs) == "share":
+        return look(signs, at)
     return judged(_one(_BY_CODE, signs), signs, at)
 
 

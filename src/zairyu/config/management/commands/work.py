@@ -1,4 +1,4 @@
-"""The worker: sends letters, sets PDFs, signs status lists, seals the hour, does what a day brings by itself.
+"""The worker: sends letters, tells watches, sets PDFs, seals the hour, does what a day brings.
 
 Any number of workers may run. What one has claimed and did not finish, because it was stopped or
 killed, comes back to the others when the lease ends.
@@ -9,6 +9,7 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from time import monotonic
 from types import FrameType
 from typing import Any
 
@@ -20,13 +21,13 @@ from django.utils.module_loading import import_string
 from zairyu.audit.actions import seal_hour
 from zairyu.casework import joinings
 from zairyu.casework.actions import timers
-from zairyu.casework.organisations import timers as organisations
 from zairyu.casework.enclosing import enclose_ready
+from zairyu.casework.organisations import timers as organisations
+from zairyu.casework.sharing import telling
 from zairyu.certificates.press import set_next_pdf
 from zairyu.certificates.statuses.publishing import renew_next
 from zairyu.identity import events, guesses
 from zairyu.identity.jpki.credentials import tidy_cards
-from zairyu.certificates.statuses.publishing import renew_next
 from zairyu.law.dates import legal_day
 from zairyu.notices.actions import send_next
 from zairyu.people.keeping import sweep
@@ -38,7 +39,10 @@ log = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
 TIMERS_EVERY = timedelta(hours=1)
-AT_ONCE = 50  # letters or PDFs in one turn, so that neither waits long for the other
+# Letters or PDFs in one turn, and for how long, so that neither waits long for the other: whoever
+# watches a proof hears of a change within five seconds.
+AT_ONCE, SECONDS_AT_ONCE = 50, 1.0
+UNDER_WAY_SECONDS = 0.1  # how long to rest while a message is on its way to a machine
 
 
 def make_next_copy(at: datetime) -> bool:
@@ -67,6 +71,7 @@ class Command(BaseCommand):
         self._stop = threading.Event()
         self._minute: datetime | None = None
         self._timers: tuple[date, datetime] | None = None
+        self._pusher = telling.Pusher()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Add --once."""
@@ -82,18 +87,24 @@ class Command(BaseCommand):
             done = self.turn()
             if done:
                 continue
-            if options["once"]:
-                return
-            self._stop.wait(settings.WORK_PAUSE_SECONDS)
+            if options["once"] and not self._pusher.busy:
+                break
+            under_way = UNDER_WAY_SECONDS if self._pusher.busy else settings.WORK_PAUSE_SECONDS
+            self._stop.wait(under_way)
+        self._pusher.close()
 
     def _told_to_stop(self, *_: int | FrameType | None) -> None:
         self._stop.set()
 
     def turn(self) -> int:
         """Do what is due now; return how many things were done."""
-        done = self._drain(send_next) + self._drain(set_next_pdf) + self._drain(make_next_copy)
+        done = 0
+        for step in (send_next, set_next_pdf, make_next_copy):
+            done += self._drain(telling.write_next) + int(self._step(self._pusher.turn, now()) or 0)
+            done += self._drain(step)
         done += self._drain(renew_next)
         at = now()
+        done += int(self._step(enclose_ready, at) or 0)
         if self._minute is None or not timedelta(0) <= at - self._minute < MINUTE:
             self._minute = at
             self._step(sweep, at)
@@ -105,10 +116,10 @@ class Command(BaseCommand):
             self._step(forget_sessions, at)
             self._step(sessions.sweep, at)
             self._step(events.sweep, at)
-        done += int(self._step(enclose_ready, at) or 0)
             self._step(guesses.sweep, at)
             self._step(leaving.forget_letters, at)
             done += int(self._step(timers.run, at) or 0)
+            done += int(self._step(telling.run, at) or 0)
             done += int(self._step(joinings.run, at) or 0)
             done += int(self._step(organisations.run, at) or 0)
             done += int(self._step(leaving.carry_out, at) or 0)
@@ -122,8 +133,9 @@ class Command(BaseCommand):
         return day != legal_day(at) or not timedelta(0) <= at - last < TIMERS_EVERY
 
     def _drain(self, step: Callable[[datetime], bool]) -> int:
+        until = monotonic() + SECONDS_AT_ONCE
         for done in range(AT_ONCE):
-            if self._stop.is_set() or not self._step(step, now()):
+            if self._stop.is_set() or monotonic() > until or not self._step(step, now()):
                 return done
         return AT_ONCE
 
