@@ -10,6 +10,7 @@ from zairyu.certificates import actions as certificates
 from zairyu.filing import queries as filing
 from zairyu.law import going, procedures, stay
 from zairyu.law.dates import legal_day
+from zairyu.law.stay import SpecialPeriod
 
 
 def about(case: Case) -> str:
@@ -31,7 +32,7 @@ def _known(**claims: Any) -> dict[str, Any]:
     return {name: value for name, value in claims.items() if value not in ("", None, {})}
 
 
-def special_period(case: Case, facts: Facts) -> stay.SpecialPeriod | None:
+def special_period(case: Case, facts: Facts) -> SpecialPeriod | None:
     """Return the special period that a pending case gives, where there is a stay to go on."""
     if case.expires_on is None:
         return None
@@ -45,21 +46,27 @@ def certify_pending(case: Case, at: datetime, by: str) -> Any:
     facts = facts_of(case)
     special = special_period(case, facts)
     if case.procedure in ("change", "extension") and special is not None:
-        claims = _case(case, facts) | {
-            "birth": facts.birth,
-            "status": facts.current_status,
-            "card_last4": facts.card_last4,
-            "card_expires_on": facts.expires_on,
-            "special_period": special.eligible,
-        }
-        claims |= _known(
-            period_granted=facts.current_period,
-            nationality=facts.nationality,
-            name_own=facts.name_own,
-        )
+        claims = pending_claims(case, special)
         return _issue(case, "pending", claims, special.lawful_until, at, by)
     claims = _case(case, facts) | _known(birth=facts.birth, name_own=facts.name_own)
     return _issue(case, "receipt", claims, None, at, by)
+
+
+def pending_claims(case: Case, special: SpecialPeriod) -> dict[str, Any]:
+    """Return what the proof of a pending change or extension says."""
+    facts = facts_of(case)
+    claims = _case(case, facts) | {
+        "birth": facts.birth,
+        "status": facts.current_status,
+        "card_last4": facts.card_last4,
+        "card_expires_on": facts.expires_on,
+        "special_period": special.eligible,
+    }
+    return claims | _known(
+        period_granted=facts.current_period,
+        nationality=facts.nationality,
+        name_own=facts.name_own,
+    )
 
 
 def _issue(

@@ -18,6 +18,7 @@ from zairyu.casework.actions.ecoe_days import electronic_certificates
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.own_cards import ending_cards
 from zairyu.casework.actions.own_mandates import ending_mandates
+from zairyu.casework.actions.renewal import follow_the_law
 from zairyu.casework.models import Case, CaseEvent
 from zairyu.certificates import actions as certificates
 from zairyu.filing import actions as filing
@@ -38,6 +39,7 @@ _RETURNS = (7, 2, -1, -16)  # of fourteen days: day 7, day 12, day 15, day 30
 def run(at: datetime) -> int:
     """Do everything that is due at an instant; return how many things were done."""
     steps = (
+        follow_the_law,
         special_periods,
         due_papers,
         electronic_certificates,

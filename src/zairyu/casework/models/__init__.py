@@ -6,6 +6,7 @@ from zairyu.casework.models.correction import Correction
 from zairyu.casework.models.handing import HandOn, HandOnLook
 from zairyu.casework.models.issue import Dispatch, ECoe, HandOver, PrintCheck, ReturnItem
 from zairyu.casework.models.ruling import Decision, FeeOrder, Payment, Recommendation
+from zairyu.casework.models.sweep import LawSweep
 from zairyu.casework.models.talk import Message, Request, RequestItem, Withdrawal
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "HandOn",
     "HandOnLook",
     "HandOver",
+    "LawSweep",
     "Message",
     "Payment",
     "Permit",

@@ -26,7 +26,7 @@ class Happened:
 _FOR_BOTH = (
     "message", "answer-item", "answer-text", "take-back", "extend-due-date", "mail-hand-on",
     "end-hand-on",
-    "special-period-entered", "special-period-ended", "stepped-down-sign-in",
+    "special-period-entered", "special-period-ended", "proof-renewed", "stepped-down-sign-in",
 )  # fmt: skip
 
 
