@@ -104,14 +104,17 @@ _DISPATCH = {
     "expires_on": "2029-12-01",
 }
 CODE = "Q7DM4KXA92Q7DM"
+# As long as that of a pending certificate with all its facts.
+TOKEN = "ZRY1:" + "6BFOXN*TS0BI ZD4O9" * 25
+_MARKS = {"code": CODE, "token": TOKEN}
 DOCUMENTS = {
-    "pending": (PENDING, {"code": CODE, "until": LAST_DAY}),
-    "receipt": ({**CASE, "procedure": "coe"}, {"code": CODE}),
-    "coe": (_COE, {"code": CODE, "until": date(2027, 3, 2)}),
-    "permission": (_PERMISSION, {"code": CODE, "until": date(2029, 12, 1)}),
-    "work-qualification": (_WORK, {"code": CODE}),
-    "permit": (_PERMIT, {"code": CODE}),
-    "payment-receipt": (_PAID, {"code": CODE}),
+    "pending": (PENDING, {**_MARKS, "until": LAST_DAY}),
+    "receipt": ({**CASE, "procedure": "coe"}, _MARKS),
+    "coe": (_COE, {**_MARKS, "until": date(2027, 3, 2)}),
+    "permission": (_PERMISSION, {**_MARKS, "until": date(2029, 12, 1)}),
+    "work-qualification": (_WORK, _MARKS),
+    "permit": (_PERMIT, _MARKS),
+    "payment-receipt": (_PAID, _MARKS),
     "number-sheet": (
         {**CASE, "card_expires_on": "2026-12-01", "lawful_until": "2027-02-01", "code": CODE},
         {},

@@ -17,13 +17,16 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from tests.certificates.authority import serving
 from tests.certificates.conftest import ABOUT
 from tests.certificates.documents import DOCUMENTS
 
-from zairyu.certificates import actions, keys, press, queries
+from zairyu.certificates import actions, keys, press, queries, tokens
 from zairyu.certificates.apps import keys_are_there
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.proof import pdf, trust
 
 
 @pytest.fixture
@@ -94,10 +97,25 @@ def sha256(content: bytes) -> str:
 
 
 @pytest.mark.parametrize(("scale", "turn"), [(2.0, 0), (1.0, 0), (2.0, 7), (2.0, 180)])
-def test_the_code_on_the_printed_page_leads_to_the_right_address(printed, pending, scale, turn):
+def test_the_codes_on_the_printed_page_lead_to_the_right_place(printed, pending, scale, turn):
     page = pypdfium2.PdfDocument(printed)[0].render(scale=scale).to_pil().convert("L")
     found = zxingcpp.read_barcodes(page.rotate(turn, expand=True, fillcolor=255))
-    assert [each.text for each in found] == [queries.address(pending.code)]
+    read = sorted(each.text for each in found)
+    assert read == [tokens.text_of(pending), queries.address(pending.code)]
+
+
+def test_the_file_holds_the_token_that_is_printed_on_it(printed, pending, at):
+    root = keys.issuer().root
+    found = pdf.check(printed, trust.read(keys.trust_list(at), root), at)
+    assert (found.reason, found.token) == ("", tokens.text_of(pending))
+
+
+def test_certificates_and_revocation_list_lie_inside_and_one_signature_covers_all(printed):
+    reader = PdfFileReader(io.BytesIO(printed))
+    store = reader.root["/DSS"]
+    assert (len(store["/Certs"]), len(store["/CRLs"])) == (2, 1)
+    assert reader.xrefs.total_revisions == 2
+    assert judged(printed).coverage == SignatureCoverageLevel.ENTIRE_FILE
 
 
 def test_the_worker_sets_each_pdf_once_and_then_rests(pending, at):
@@ -132,6 +150,20 @@ def test_a_page_that_cannot_be_set_is_tried_again_ever_later(db, at, caplog):
     assert waits[2] - waits[1] > waits[1] - waits[0]
     assert queries.pdf(ABOUT, letter.key) is None
     assert "LINH" not in caplog.text
+
+
+def test_a_page_waits_while_the_server_of_time_stamps_does_not_answer(
+    pending, at, settings, tmp_path
+):
+    with serving(tmp_path, at) as address:
+        settings.ZAIRYU_TIME_STAMPS = {"address": address, "anchors": tmp_path}
+    assert press.set_next_pdf(at)  # the server has gone
+    assert queries.pdf(ABOUT, pending.key) is None
+    with serving(tmp_path, at) as address:
+        settings.ZAIRYU_TIME_STAMPS = {"address": address, "anchors": tmp_path}
+        assert press.set_next_pdf(at + press.RETRY)
+    reader = PdfFileReader(io.BytesIO(queries.pdf(ABOUT, pending.key)))
+    assert len(list(reader.embedded_timestamp_signatures)) == 1
 
 
 def test_the_photo_is_printed_and_kept_sealed(db, at):

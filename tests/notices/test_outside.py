@@ -58,15 +58,22 @@ def loaded(path: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             found.add(node.module or "")
-    return {name for name in found if name.partition(".")[0] in CALLERS or name.endswith("mail")}
+    return {
+        name
+        for name in found
+        if name.partition(".")[0] in CALLERS or name.endswith(("mail", "stamps.requests_client"))
+    }
 
 
 # Who may call another machine, and whom: a mail server, who answers for revocation of cards, the
-# provider of sign-ins that a deployment has configured. Nobody else loads what could call.
+# provider of sign-ins and the time-stamp server that a deployment has configured. Nobody else loads
+# what could call; `proof/stamps.py` awaits a library that is told to fetch nothing.
 CALLING = {
     "notices/actions.py": {"smtplib", "django.core.mail"},
     "identity/jpki/revocation/fetch.py": {"urllib.request"},
     "identity/oidc/calls.py": {"requests"},
+    "certificates/stamping.py": {"pyhanko.sign.timestamps.requests_client"},
+    "proof/stamps.py": {"asyncio"},
 }
 
 

@@ -8,25 +8,20 @@ import hashlib
 import json
 import logging
 from datetime import datetime, timedelta
-from functools import cache
-from io import BytesIO
 from typing import Any
 
 import typst
-from asn1crypto import keys as asn1_keys
-from asn1crypto import x509 as asn1_x509
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.conf import settings
 from django.db import models
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import fields, signers
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from pyhanko.sign.general import SigningError
 
 from zairyu import vault
+from zairyu.certificates import tokens
 from zairyu.certificates.facts import bound
-from zairyu.certificates.keys import Issuer, issuer
+from zairyu.certificates.keys import IssuerKeysMissing
 from zairyu.certificates.kinds import Claims
 from zairyu.certificates.models import Certificate, Letter
+from zairyu.certificates.pades import signed
 from zairyu.certificates.setting import INSTEAD, LetterLacking, set_pdf
 from zairyu.certificates.sheets import Asked, sheet
 from zairyu.law.dates import legal_day
@@ -35,12 +30,23 @@ from zairyu.vault import files
 log = logging.getLogger(__name__)
 RETRY = timedelta(minutes=1)
 MOST_DOUBLINGS = 8
+# What keeps one page from being set now: the worker goes on, and tries again ever later. A server
+# of time-stamps that does not answer is an `OSError`.
+_MENDABLE = (
+    typst.TypstError,
+    vault.CannotOpen,
+    IssuerKeysMissing,
+    SigningError,
+    OSError,
+    ValueError,
+    LookupError,
+)
 
 
 def document(kind: str, data: Claims, language: str, at: datetime, **around: Any) -> bytes:
     """Return a document as PDF/A-2a and PDF/UA-1, not signed yet.
 
-    `around` is what stands around the claims: code, version, until, photo.
+    `around` is what stands around the claims: code, token, version, until, photo.
 
     Raises:
         LetterLacking: a letter is in none of the fonts.
@@ -65,55 +71,6 @@ def as_far_as_fonts_go(
         for sign in lacking.letters:
             text = text.replace(sign, INSTEAD)
         return document(kind, json.loads(text), language, at, **around)
-
-
-class _Unaltered(IncrementalPdfFileWriter):  # type: ignore[misc]
-    """Adds a signature and nothing else: version, title and dates stay those of PDF/A."""
-
-    def ensure_output_version(self, version: tuple[int, int]) -> None:
-        """Leave the version of PDF as it is; PDF/A-2 knows none above 1.7."""
-
-    def _update_meta(self) -> None:
-        """Leave the dates as Typst wrote them."""
-
-
-class _AtSigner(signers.PdfSigner):  # type: ignore[misc]
-    """Signs with the instant of the act, not that of the machine (the demo's clock moves)."""
-
-    at: datetime
-
-    def init_signing_session(self, *args: Any, **named: Any) -> Any:
-        """Return the session, its time set."""
-        session = super().init_signing_session(*args, **named)
-        session.system_time = self.at
-        return session
-
-
-@cache
-def _hand(keys: Issuer) -> Any:
-    private = keys.signer_key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    above = SimpleCertificateStore()
-    above.register(asn1_x509.Certificate.load(keys.root.public_bytes(Encoding.DER)))
-    return signers.SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(keys.signer.public_bytes(Encoding.DER)),
-        signing_key=asn1_keys.PrivateKeyInfo.load(private),
-        cert_registry=above,
-    )
-
-
-def signed(pdf: bytes, at: datetime) -> bytes:
-    """Return a PDF with a PAdES signature that allows no change at all."""
-    terms = signers.PdfSignatureMetadata(
-        field_name="Zairyu",
-        md_algorithm="sha256",
-        subfilter=fields.SigSeedSubFilter.PADES,
-        certify=True,
-        docmdp_permissions=fields.MDPPerm.NO_CHANGES,
-    )
-    signer = _AtSigner(terms, signer=_hand(issuer()))
-    signer.at = at
-    out: BytesIO = signer.sign_pdf(_Unaltered(BytesIO(pdf)))
-    return out.getvalue()
 
 
 def set_next_pdf(at: datetime) -> bool:
@@ -142,8 +99,8 @@ def _claimed(table: models.Manager[Any], at: datetime) -> Certificate | Letter |
 
 def _print(row: Certificate | Letter, at: datetime) -> None:
     try:
-        pdf = printed(row)
-    except (typst.TypstError, vault.CannotOpen, ValueError, LookupError):
+        pdf = printed(row, at)
+    except _MENDABLE:
         log.exception("%s %s could not be set", row.kind, row.key)  # tried again, later each time
         return
     path = files.store(pdf, bound(row.key, "pdf"))
@@ -153,13 +110,15 @@ def _print(row: Certificate | Letter, at: datetime) -> None:
         files.remove(path)  # another worker was slower than its lease, and yet first
 
 
-def printed(row: Certificate | Letter) -> bytes:
+def printed(row: Certificate | Letter, now: datetime) -> bytes:
     """Return the signed PDF of a row, from what was fixed when it was written."""
     claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
     if isinstance(row, Letter):
-        return signed(as_far_as_fonts_go(row.kind, claims, row.language, row.made_at), row.made_at)
+        made = as_far_as_fonts_go(row.kind, claims, row.language, row.made_at)
+        return signed(made, row.made_at, now)
     around: dict[str, Any] = {"code": row.code, "version": row.version, "until": row.holds_until}
+    around["token"] = tokens.text_of(row)
     if row.photo_path:
         around["photo"] = files.load(row.photo_path, bound(row.key, "photo"))
     at = row.issued_at
-    return signed(as_far_as_fonts_go(row.kind, claims, row.language, at, **around), at)
+    return signed(as_far_as_fonts_go(row.kind, claims, row.language, at, **around), at, now)

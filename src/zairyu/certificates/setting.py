@@ -13,10 +13,14 @@ from importlib.resources import files as package
 from pathlib import Path
 from typing import Any
 
+import manimgx_fonts
+import noto_cjk_sans_jp_regular
 import pylopdf_fonts_jp
 import typst
 
 STANDARDS = ["a-2a", "ua-1"]  # to be kept for long, and to be read aloud
+# Japanese; Chinese and Korean beside it; Latin, Cyrillic, Greek and twenty other scripts.
+FONTS = (pylopdf_fonts_jp, noto_cjk_sans_jp_regular, manimgx_fonts)
 INSTEAD = "〓"  # 下駄: the printer's sign for a letter that the fonts do not have
 _LACKING = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -36,7 +40,7 @@ def _compiler() -> Any:
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(Path(pylopdf_fonts_jp.__file__).parent)],
+        font_paths=[str(Path(each.__file__).parent) for each in FONTS],
     )
     return typst.Compiler(root=str(package("zairyu.certificates") / "typst"), font_paths=fonts)
 

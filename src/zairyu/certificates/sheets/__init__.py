@@ -29,6 +29,7 @@ class Asked:
     language: str
     on: date
     code: str = ""
+    token: str = ""
     version: int = 1
     until: date | None = None
     photo: bytes | None = None
@@ -55,6 +56,7 @@ def sheet(asked: Asked) -> dict[str, Any]:
         "day": [asked.on.year, asked.on.month, asked.on.day],
         "number": asked.data.get("certificate_number") or asked.data["number"],
         "dated": _dated(w, asked),
+        "keywords": [asked.token] if asked.token else [],
         "issuer": w.pair("certificates.word.issuer", office=w.office_text)["ja"],
         "issuer_en": w.pair("certificates.word.issuer", office=w.office_text)["en"],
         "sample": w.pair("certificates.word.sample")["ja"] if asked.sample else "",
@@ -70,7 +72,7 @@ def sheet(asked: Asked) -> dict[str, Any]:
         filled["big"] = {"label": w.say("certificates.label.number"), "value": filled["number"]}
         filled["number"] = ""
     if code := asked.code or str(asked.data.get("code") or ""):
-        filled["proof"] = _proof(w, asked.kind, code)
+        filled["proof"] = _proof(w, asked.kind, code, asked.token)
     if asked.photo:
         filled["photo"] = list(asked.photo)
     return filled
@@ -92,15 +94,24 @@ def _dated(w: Writer, asked: Asked) -> list[dict[str, str]]:
     return w.say(key, day=day, version=asked.version)[:2]
 
 
-def _proof(w: Writer, kind: str, code: str) -> dict[str, Any]:
-    link = codes.address(code)
+def _proof(w: Writer, kind: str, code: str, token: str) -> dict[str, Any]:
     pending = kind in ("pending", "receipt", "number-sheet")
+    drawn = [_drawn(w, "qr", codes.address(code))]
+    if token:
+        drawn.append(_drawn(w, "qr-offline", token))
     return {
-        "qr": codes.qr(link),
-        "alt": w.pair("certificates.word.qr", address=link)["ja"],
+        "codes": drawn,
         "code": grouped(code),
         "code_label": w.say("certificates.word.code")[:2],
         "place": codes.counter(),
         "place_label": w.say("certificates.word.place")[:2],
         "says": w.say(f"certificates.word.proof-{'pending' if pending else 'other'}")[:2],
+    }
+
+
+def _drawn(w: Writer, name: str, content: str) -> dict[str, Any]:
+    return {
+        "svg": codes.qr(content),
+        "alt": w.pair(f"certificates.word.{name}", address=content)["ja"],
+        "for": w.say(f"certificates.word.{name}-for")[:2],
     }

@@ -73,8 +73,7 @@ def _front(w: Writer, last: date) -> list[Piece]:
 def _continues(w: Writer) -> list[Piece]:
     works = w.data.get("works", held(w.data["status"], w.on).work != "none")
     names = ["continues-stay", "continues-work" if works else "continues-activity"]
-    if w.data.get("extra_activity"):
-        names.append("continues-extra")
+    names.append("continues-extra" if w.data.get("extra_activity") else "continues-extra-if")
     said = [w.pair(f"certificates.word.{name}") for name in names]
     return [
         {"t": "、".join(pair["ja"] for pair in said), "l": "ja"},
