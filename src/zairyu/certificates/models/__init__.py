@@ -1,6 +1,6 @@
 """The tables of certificates."""
 
-from zairyu.certificates.models.certificate import Certificate, Letter
+from zairyu.certificates.models.certificate import Certificate, FormerFile, Letter
 from zairyu.certificates.models.sharing import Delivery, Look, Share, Watch
 from zairyu.certificates.models.status import StatusList
 from zairyu.certificates.models.wallet import (
@@ -13,6 +13,7 @@ from zairyu.certificates.models.wallet import (
 __all__ = [
     "Certificate",
     "Delivery",
+    "FormerFile",
     "Letter",
     "Look",
     "Share",

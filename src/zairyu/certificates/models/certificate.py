@@ -1,5 +1,7 @@
 """What was certified, and the letters that were set: each row keeps what it says, sealed."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +19,7 @@ _IMPERSONAL = (
     "pdf_set_at",
     "pdf_due_at",
     "pdf_attempts",
+    "signed_anew_at",
 )
 
 
@@ -34,6 +37,7 @@ class Printed(models.Model):
     pdf_set_at = models.DateTimeField(null=True)
     pdf_due_at = models.DateTimeField(null=True)  # when to try (again); no instant: nothing owed
     pdf_attempts = models.PositiveSmallIntegerField(default=0)
+    signed_anew_at = models.DateTimeField(null=True)  # by another key, because the first was lost
 
     class Meta:
         abstract = True
@@ -98,3 +102,23 @@ class Letter(Printed):
     class Meta:
         ordering = ["-made_at", "-pk"]
         indexes = [models.Index("pdf_due_at", name="letter_pdf_owed", condition=Q(pdf_path=""))]
+
+
+class FormerFile(models.Model):
+    """A PDF of a certificate that was signed anew: who kept it is still answered at the counter."""
+
+    PERSONAL: ClassVar[dict[str, str]] = {}
+    IMPERSONAL = ("digest", "replaced_at")
+
+    certificate = models.ForeignKey(
+        Certificate, on_delete=models.CASCADE, related_name="former_files"
+    )
+    digest = models.CharField(max_length=64, db_index=True)  # SHA-256
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self) -> str:
+        """Return whose file it was, without its digest."""
+        return f"former file of {self.certificate_id}"
