@@ -67,11 +67,13 @@ def loaded(path: Path) -> set[str]:
 
 # Who may call another machine, and whom: a mail server, who answers for revocation of cards, the
 # provider of sign-ins and the time-stamp server that a deployment has configured. Nobody else loads
-# what could call; `proof/stamps.py` awaits a library that is told to fetch nothing.
+# what could call; `proof/stamps.py` awaits a library that is told to fetch nothing, and the command
+# of a checker, which is no part of the service, fetches the lists.
 CALLING = {
     "notices/actions.py": {"smtplib", "django.core.mail"},
     "identity/jpki/revocation/fetch.py": {"urllib.request"},
     "identity/oidc/calls.py": {"requests"},
+    "checker/fetching.py": {"urllib.request", "urllib.error"},
     "certificates/stamping.py": {"pyhanko.sign.timestamps.requests_client"},
     "proof/stamps.py": {"asyncio"},
 }

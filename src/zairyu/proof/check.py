@@ -101,17 +101,25 @@ def dated(found: Verdict, issued_at: datetime, until: date | None) -> Verdict | 
     return None
 
 
-def _guarded(check: Callable[[], Verdict], form: str, kept: Kept, at: datetime) -> Verdict:
-    """Return what a check comes to; whatever it refuses becomes a verdict, and nothing escapes."""
-    trusted = kept.trust.issued_at
+def trusted(kept: Kept, at: datetime, form: str) -> Verdict | None:
+    """Return why the trust list at hand tells nothing now, or nothing if it does."""
     try:
         kept.trust.refuse_unless_fresh(at)
     except TrustRefused as fault:
-        return Verdict(UNTOLD, f"trust-{fault.reason}", at, form, trusted_at=trusted)
+        reason = f"trust-{fault.reason}"
+        return Verdict(UNTOLD, reason, at, form, trusted_at=kept.trust.issued_at)
+    return None
+
+
+def _guarded(check: Callable[[], Verdict], form: str, kept: Kept, at: datetime) -> Verdict:
+    """Return what a check comes to; whatever it refuses becomes a verdict, and nothing escapes."""
+    early = trusted(kept, at, form)
+    if early is not None:
+        return early
     try:
         return check()
     except Refused as fault:
-        return Verdict(REFUSED, fault.reason, at, form, trusted_at=trusted)
+        return Verdict(REFUSED, fault.reason, at, form, trusted_at=kept.trust.issued_at)
 
 
 def _token(data: bytes, kept: Kept, at: datetime) -> Verdict:
