@@ -4,8 +4,11 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from zairyu.certificates import tokens
 from zairyu.certificates.keys import crl, issuer, trust_list
 from zairyu.proof.apart import Checked, check_pdf, names_us
+from zairyu.proof.jose import Refused
+from zairyu.proof.token import from_text
 
 
 def looked_at(content: bytes, at: datetime) -> Checked:
@@ -18,3 +21,15 @@ def looked_at(content: bytes, at: datetime) -> Checked:
         return Checked("another-issuer")
     roots = [each.public_bytes(Encoding.DER) for each in issuer().roots]
     return check_pdf(content, trust_list(at), roots, at, crl(at))
+
+
+def code_in(token: str) -> str:
+    """Return the code of a token that a file held, or an empty text: it is none of ours.
+
+    >>> code_in("ZRY1:nothing")
+    ''
+    """
+    try:
+        return tokens.read(issuer(), from_text(token))[0]
+    except (Refused, tokens.TokenForged):
+        return ""

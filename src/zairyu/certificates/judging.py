@@ -40,6 +40,7 @@ class Verdict:
     until: date | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     ended_on: date | None = None
+    reason: str = ""  # of a forged file: what is wrong with it
     purpose: str = ""  # what a share is for; a proof itself is for nobody in particular
     shared: bool = False  # the holder chose these facts: all of them are shown
     photo: bytes | None = None  # only in a share, where the holder chose it

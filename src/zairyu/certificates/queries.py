@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zairyu.certificates import codes
+from zairyu.certificates import anew, codes
 from zairyu.certificates.codes import address, counter, is_code, kind_of, plain
 from zairyu.certificates.facts import bound, country
+from zairyu.certificates.handed import code_in, looked_at
 from zairyu.certificates.judging import Verdict, check_number, confirms, judged, verdict
-from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate, Letter
 from zairyu.certificates.sharing.queries import look
@@ -122,13 +122,20 @@ def verify(typed: str, at: datetime) -> Verdict:
 def verify_file(digest: str, content: bytes, at: datetime) -> Verdict:
     """Say what is so with a PDF that somebody was handed, by its SHA-256.
 
-    We know the digest of every PDF that we signed. A file with another digest that carries our
-    signing certificate was changed after signing; one without it is not ours at all.
+    We know the digest of every PDF that we signed. Any other file is checked apart: one that holds
+    all the same is judged by the token in it; one that names us and does not hold is forged; one
+    that does not name us is not ours at all.
     """
-    row = _one(_BY_DIGEST, digest)
-    if row is None and _carries_our_signature(content):
-        return verdict("forged", "", at)
-    return judged(row, row.code if row else "", at)
+    row = _one(_BY_DIGEST, digest) or anew.owner_of(digest)
+    if row is not None:
+        return judged(row, row.code, at)
+    found = looked_at(content, at)
+    if found.holds:
+        code = code_in(found.token)
+        return judged(_one(_BY_CODE, code), code, at)
+    if found.ours:
+        return verdict("forged", "", at, reason=found.reason)
+    return judged(None, "", at)
 
 
 def _one(question: str, signs: str) -> Certificate | None:
@@ -137,9 +144,3 @@ def _one(question: str, signs: str) -> Certificate | None:
     What cannot be written into a question (a NUL) is asked for without it: nothing is found.
     """
     return next(iter(Certificate.objects.raw(question, [signs.replace("\0", "") or "-"])), None)
-
-
-def _carries_our_signature(content: bytes) -> bool:
-    serial = issuer().signer.serial_number
-    number = serial.to_bytes((serial.bit_length() + 8) // 8, "big").hex().encode()
-    return b"/ByteRange" in content and number in content.lower()

@@ -125,6 +125,8 @@ def _does(verdict: Verdict, asked: str, *, file: bool) -> list[str]:
     """Return the keys of what the checker should do: for the purpose, else for everybody."""
     if verdict.share_over:
         return ["ui.answer.do.share-over"]
+    if verdict.reason:
+        return [f"proof.pdf.{verdict.reason}", "ui.answer.do.forged"]
     if verdict.state not in _SAYABLE:
         suffix = "-file" if file and verdict.state == "unknown" else ""
         own = _worded(f"ui.answer.for.{asked}.{verdict.state}")
@@ -175,7 +177,7 @@ def holes(given: Answer, language: str) -> dict[str, str]:
 
 def _offered(shape: Shape) -> list[tuple[str, str, bool]]:
     """Return id, label and whether it is chosen, of each purpose that a checker may say."""
-    if shape.shared or shape.state not in (*_SAYABLE, "ended"):
+    if shape.shared or not shape.coded or shape.state not in (*_SAYABLE, "ended"):
         return []
     return [(one, purpose(one).label, one == shape.purpose) for one in PURPOSES]
 
