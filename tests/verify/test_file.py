@@ -28,16 +28,15 @@ def test_a_changed_file_is_called_forged(client, pending, at):
 
 
 def test_a_file_of_somebody_else_is_not_found(client, db):
-    for content in (b"%PDF-1.7 hello", b"\x00" * 2_000):
-        answer = handed_in(client, content)
-        assert answer.status_code == 404
-        assert "ここから発行したPDFそのものではありません" in answer.content.decode()
+    answer = handed_in(client, b"%PDF-1.7 hello")
+    assert answer.status_code == 404
+    assert "ここから発行したPDFそのものではありません" in answer.content.decode()
 
 
 def test_no_file_and_a_large_file_are_told_at_the_question(client, db, monkeypatch):
     answer = client.post("/v/file")
     assert answer.status_code == 422
-    assert "PDFファイルを選んでください。" in answer.content.decode()
+    assert "PDFファイルか写真を選んでください。" in answer.content.decode()
     monkeypatch.setattr(views, "MOST_BYTES", 100)
     assert "10MBまで" in handed_in(client, b"x" * 101).content.decode()
     assert handed_in(client, b"x" * 101).status_code == 422

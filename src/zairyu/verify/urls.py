@@ -3,12 +3,14 @@
 from django.urls import path
 
 from zairyu.verify.views import counter as views
-from zairyu.verify.views import file, statuses, wallet
+from zairyu.verify.views import file, genuine, statuses, wallet
 
 app_name = "verify"
 urlpatterns = [
     path("", views.counter, name="counter"),
     path("file", file.file, name="file"),
+    path("scan", file.scan, name="scan"),
+    path("genuine/", genuine.genuine, name="genuine"),
     path("status/", statuses.all_lists, name="status-lists"),
     path("status/<int:number>", statuses.listed, name="status-list"),
     path("wallet/", wallet.start, name="wallet"),

@@ -71,6 +71,12 @@ def crop(data: bytes, zoom: int, x: int, y: int, width: int = 709, height: int =
     return SANDBOX.ask("crop", data, **asked)[1]
 
 
+def codes_in(data: bytes) -> list[str] | None:
+    """Return what the QR codes in a picture or a PDF say; nothing if it cannot be read at all."""
+    answered = SANDBOX.ask("codes", data)[0]
+    return None if answered.get("bad") else [str(text) for text in answered.get("texts", ())]
+
+
 def warm() -> None:
     """Start the child that looks into files, so that the first upload need not wait for it."""
     SANDBOX.warm()

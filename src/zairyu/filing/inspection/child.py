@@ -4,7 +4,7 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from zairyu.filing.inspection import limits, paper, picture, wire
+from zairyu.filing.inspection import limits, paper, picture, reading, wire
 
 _REST_SECONDS = 120.0  # a child without work goes, so that memory is free for others
 Answer = tuple[dict[str, Any], bytes]
@@ -13,6 +13,7 @@ _JOBS: dict[str, Callable[[bytes, dict[str, Any]], Answer]] = {
     "page": paper.draw_page,
     "photo": picture.inspect_photo,
     "crop": picture.crop,
+    "codes": reading.codes,
 }
 
 

@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from zairyu.certificates import queries
+from zairyu.certificates import queries, scanned
 from zairyu.certificates.purposes import PURPOSES
 from zairyu.law.problem import Problem
 from zairyu.ui.clock import now
 from zairyu.verify import limits
 from zairyu.verify.answering import answered, asking, busy
 from zairyu.words.codes import grouped
+
+MOST_SIGNS = 120  # a code, or the address that leads to it
 
 
 @require_safe
@@ -22,12 +24,13 @@ def counter(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("for", "")
     if "code" not in request.GET:
         return asking(request, wanted=wanted)
-    typed = request.GET["code"][:100]
+    typed = request.GET["code"][:MOST_SIGNS]
     if not typed.strip():
         return asking(request, [Problem("verify.no-code", at="code")], wanted=wanted)
-    if not queries.is_code(typed):
+    code = scanned.code_in(typed)
+    if not code:
         return asking(request, [Problem("verify.mistyped", at="code")], typed=typed, wanted=wanted)
-    signs = grouped(queries.plain(typed))
+    signs = grouped(code)
     if wanted in PURPOSES:
         return redirect("verify:result-for", signs, wanted)
     return redirect("verify:result", signs)
@@ -41,4 +44,5 @@ def result(request: HttpRequest, typed: str, purpose: str = "") -> HttpResponse:
     at, network = now(), limits.network_of(request)
     if wait := limits.waits_until(network, at):
         return busy(request, wait)
-    return answered(request, queries.verify(typed[:100], at), network, purpose)
+    verdict = queries.verify(typed[:100], at)
+    return answered(request, verdict, network, purpose)
