@@ -10,7 +10,7 @@ from zairyu.audit.models import Record, Seal
 from zairyu.audit.queries import heads
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.:/-]{0,128}")
-_CHAIN = re.compile(r"(?:case|person|organisation):[A-Za-z0-9_-]{1,60}")
+_CHAIN = re.compile(r"(?:case|person|organisation|keys):[A-Za-z0-9_-]{1,60}")
 _VERB = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

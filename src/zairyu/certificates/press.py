@@ -115,10 +115,10 @@ def printed(row: Certificate | Letter, now: datetime) -> bytes:
     claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
     if isinstance(row, Letter):
         made = as_far_as_fonts_go(row.kind, claims, row.language, row.made_at)
-        return signed(made, row.made_at, now)
+        return signed(made, row.signed_anew_at or row.made_at, now)
     around: dict[str, Any] = {"code": row.code, "version": row.version, "until": row.holds_until}
     around["token"] = tokens.text_of(row)
     if row.photo_path:
         around["photo"] = files.load(row.photo_path, bound(row.key, "photo"))
-    at = row.issued_at
-    return signed(as_far_as_fonts_go(row.kind, claims, row.language, at, **around), at, now)
+    made = as_far_as_fonts_go(row.kind, claims, row.language, row.issued_at, **around)
+    return signed(made, row.signed_anew_at or row.issued_at, now)

@@ -16,7 +16,7 @@ from zairyu.certificates.keys import register
 from zairyu.certificates.keys.register import PRIVATE, ROOT, IssuerKeysMissing, Register
 from zairyu.certificates.keys.stores import FileStore, KeyAway, Store
 from zairyu.proof.entries import TrustedKey
-from zairyu.proof.signing import Key, KeyInMemory
+from zairyu.proof.signing import Key
 
 # Only a deployment that has a module loads the library for it.
 _HARDWARE = "zairyu.certificates.keys.hardware.HardwareStore"
@@ -46,7 +46,7 @@ class Issuer:
             IssuerKeysMissing: there is none.
         """
         for entry in reversed(self._by_use.get(use, [])):
-            if entry.since <= at:
+            if entry.since <= at and (entry.until is None or at < entry.until):
                 return entry
         raise IssuerKeysMissing(f"no key for {use} was in use on {at:%Y-%m-%d}")
 
@@ -111,41 +111,6 @@ class Issuer:
         """Return the numbers of the certificates that documents were ever signed with."""
         keys = self.register.of("documents")
         return frozenset(k.certificate.serial_number for k in keys if k.certificate is not None)
-
-    # Until everybody asks `key`: what the first issuer had, for a ring in files.
-    @property
-    def signer(self) -> x509.Certificate:
-        """Return the certificate that documents are signed with."""
-        certificate = self._by_use["documents"][-1].certificate
-        if certificate is None:
-            raise IssuerKeysMissing("the key for documents has no certificate")
-        return certificate
-
-    @property
-    def signer_key(self) -> ec.EllipticCurvePrivateKey:
-        """Return the private half of the key for documents."""
-        return self._private("documents")
-
-    @property
-    def token_key(self) -> ec.EllipticCurvePrivateKey:
-        """Return the private half of the key for tokens."""
-        return self._private("tokens")
-
-    @property
-    def token_id(self) -> bytes:
-        """Return the id of the key for tokens."""
-        return bytes.fromhex(self._by_use["tokens"][-1].kid)
-
-    @property
-    def token_publics(self) -> Mapping[bytes, ec.EllipticCurvePublicKey]:
-        """Return the public keys by id."""
-        return self.publics
-
-    def _private(self, use: str) -> ec.EllipticCurvePrivateKey:
-        key = self.opened(self._by_use[use][-1])
-        if not isinstance(key, KeyInMemory):
-            raise IssuerKeysMissing("the private half stays where it lies")
-        return key.private
 
 
 def folder() -> Path:

@@ -1,0 +1,139 @@
+"""Signs living proofs anew when a key was lost: what it signed counts no more without asking us.
+
+What was certified stays as it was fixed: only the signature, its instant and the file are others.
+Tokens are signed here, one row at a time; documents are owed to the press again, and the files of
+before are kept in mind by their digests, so that whoever kept one is answered at the counter.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+
+from zairyu import vault
+from zairyu.audit import actions as audit
+from zairyu.certificates import tokens
+from zairyu.certificates.facts import bound, shown
+from zairyu.certificates.keys import issuer
+from zairyu.certificates.models import Certificate, FormerFile, Letter, WalletCredential
+from zairyu.law.dates import legal_day
+from zairyu.proof import cose
+from zairyu.proof.entries import TrustedKey
+from zairyu.vault import files
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Anew:
+    """How much was signed anew, is owed to the press, or had to end."""
+
+    tokens: int = 0
+    documents: int = 0
+    credentials: int = 0
+
+
+def sign_anew(lost: TrustedKey, at: datetime, *, by: str) -> Anew:
+    """Sign what a lost key had signed and what still holds; say how much there was.
+
+    It can be done twice, and by two at once: what bears another signature already stays as it is.
+    A credential in a wallet cannot be reached, so it ends; its holder adds it to the wallet again.
+    Lists are signed anew by the worker within the minute, as ever.
+    """
+    if lost.use == "tokens":
+        done = [_token_anew(row, lost, at, by) for row in _living(at).iterator(_AT_ONCE)]
+        return Anew(tokens=sum(done), documents=sum(done))
+    if lost.use == "documents":
+        return Anew(documents=_documents_anew(lost, at, by))
+    if lost.use == "credentials":
+        return Anew(credentials=_credentials_end(lost, at, by))
+    return Anew()
+
+
+def owner_of(digest: str) -> Certificate | None:
+    """Return the certificate whose file of before has this digest, or nothing."""
+    found = FormerFile.objects.filter(digest=digest).select_related("certificate").first()
+    return found.certificate if found else None
+
+
+def _living(at: datetime) -> models.QuerySet[Certificate]:
+    holds = Q(holds_until=None) | Q(holds_until__gte=legal_day(at))
+    return Certificate.objects.filter(holds, ended_at=None).order_by("pk")
+
+
+@transaction.atomic
+def _token_anew(row: Certificate, lost: TrustedKey, at: datetime, by: str) -> bool:
+    """Sign the token of one certificate anew if the lost key had signed it; owe its document."""
+    about = bound(row.key, "token")
+    before = bytes(row.token)
+    if cose.taken_apart(vault.open(before, about)).kid.hex() != lost.kid:
+        return False
+    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
+    place = (row.status_list, row.status_index)
+    facts = shown(row.kind, claims)
+    token = tokens.made(issuer(), row.code, row.kind, facts, row.holds_until, at, place)
+    same = Certificate.objects.filter(pk=row.pk, ended_at=None, token=before)
+    if not same.update(token=vault.seal(token, about)):
+        return False
+    audit.record(row.about, "sign-anew", at=at, by=by, certificate=row.key, key=lost.kid)
+    _owe(Certificate._default_manager, row, at)
+    return True
+
+
+def _documents_anew(lost: TrustedKey, at: datetime, by: str) -> int:
+    """Owe every living document anew that the lost key had signed, and every letter still kept."""
+    owed = 0
+    for row in _by_key(_living(at), "issued_at", lost).iterator(_AT_ONCE):
+        owed += _document_anew(Certificate._default_manager, row, lost, at, by)
+    for letter in _by_key(Letter.objects.exclude(contents=b""), "made_at", lost).iterator():
+        owed += _document_anew(Letter._default_manager, letter, lost, at, by)
+    return owed
+
+
+def _by_key(rows: models.QuerySet[Any], first: str, lost: TrustedKey) -> models.QuerySet[Any]:
+    """Return the rows whose document was signed, or was to be, while the key was in use."""
+    rows = rows.annotate(signed=Coalesce(F("signed_anew_at"), F(first)))
+    within = rows.filter(signed__gte=lost.since)
+    return within.filter(signed__lt=lost.until) if lost.until else within
+
+
+@transaction.atomic
+def _document_anew(
+    table: models.Manager[Any],
+    row: Certificate | Letter,
+    lost: TrustedKey,
+    at: datetime,
+    by: str,
+) -> bool:
+    if not _owe(table, row, at):
+        return False
+    named = "letter" if isinstance(row, Letter) else "certificate"
+    audit.record(row.about, "sign-anew", at=at, by=by, key=lost.kid, **{named: row.key})
+    return True
+
+
+def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) -> bool:
+    """Let the press set a document again, signed as of now, and remember the file of before."""
+    same = table.filter(pk=row.pk, pdf_path=row.pdf_path, signed_anew_at=row.signed_anew_at)
+    owed = {"pdf_path": "", "pdf_set_at": None, "pdf_due_at": at, "pdf_attempts": 0}
+    if not same.update(signed_anew_at=at, **owed):
+        return False
+    if row.pdf_digest and isinstance(row, Certificate):
+        FormerFile.objects.create(certificate=row, digest=row.pdf_digest, replaced_at=at)
+    files.remove_after([row.pdf_path])
+    return True
+
+
+@transaction.atomic
+def _credentials_end(lost: TrustedKey, at: datetime, by: str) -> int:
+    """End the credentials that the lost key had signed."""
+    rows = WalletCredential.objects.filter(ended_at=None, issued_at__gte=lost.since)
+    if lost.until is not None:
+        rows = rows.filter(issued_at__lt=lost.until)
+    abouts = rows.values_list("certificate__about", "certificate__key").distinct()
+    for about, key in list(abouts.order_by()):
+        audit.record(about, "end-wallet", at=at, by=by, certificate=key, why="key-lost")
+    return rows.update(ended_at=at, ended_why="key-lost")
