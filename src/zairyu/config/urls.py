@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recover/", include("zairyu.ui.urls_recover")),
     path("account/", include("zairyu.ui.urls_accounts")),
     path("desk/", include("zairyu.desk.urls")),
+    path("", include("zairyu.api.urls_wallet")),
     path("api/", include("zairyu.api.urls")),
     path("v/", include("zairyu.verify.urls")),
     path(".well-known/", include("zairyu.verify.urls_published")),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from zairyu.portal.views import case, front, me, receive, talk, withdraw
+from zairyu.portal.views import case, front, me, receive, talk, wallet, withdraw
 
 app_name = "portal"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<str:key>/filed", case.filed, name="filed"),
     path("cases/<str:key>/form.pdf", case.filed_pdf, name="filed-pdf"),
     path("cases/<str:key>/papers/<str:paper_key>", case.paper, name="paper"),
+    path("cases/<str:key>/papers/<str:paper_key>/wallet", wallet.wallet, name="wallet"),
     path("cases/<str:key>/files/<str:upload>", talk.file, name="file"),
     path("cases/<str:key>/requests", talk.requests, name="requests"),
     path("cases/<str:key>/messages", talk.messages, name="messages"),

@@ -28,6 +28,8 @@ SLACK = timedelta(seconds=60)  # clocks of two machines
 BINDING_AGE = timedelta(minutes=10)
 # What says whose a credential is and how long it holds is never hidden (SD-JWT VC, 2.2.2).
 OPEN = ("iss", "iat", "nbf", "exp", "cnf", "vct", "vct#integrity", "status")
+# Facts whose names mean something else in a JWT: there `status` is the place in a status list.
+CALLED = {"status": "residence_status"}
 _PRIVATE = {"d", "p", "q", "dp", "dq", "qi", "k"}
 
 
@@ -52,6 +54,21 @@ class Credential:
     holder: ec.EllipticCurvePublicKey | None = field(repr=False)
     kid: str = ""
     bound: bool = False  # the holder's key answered
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """Return what was shown by the names that facts have in tokens and at the counter."""
+        names = {wallets: ours for ours, wallets in CALLED.items()}
+        return {names.get(name, name): value for name, value in self.claims.items()}
+
+
+def called(name: str) -> str:
+    """Return how a fact is called in a credential.
+
+    >>> called("status"), called("name")
+    ('residence_status', 'name')
+    """
+    return CALLED.get(name, name)
 
 
 def made(

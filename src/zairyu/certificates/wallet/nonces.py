@@ -1,0 +1,64 @@
+"""Nonces of wallets: made without a row, signed with their instant, good once and for minutes."""
+
+import base64
+import hashlib
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from zairyu.certificates.models import WalletNonce
+from zairyu.certificates.wallet.refusing import WalletRefused
+
+LIFE = timedelta(minutes=5)
+_SALT = "zairyu.wallet.nonce"
+_WIDTH = 8  # bytes of the instant
+
+
+def new(at: datetime) -> str:
+    """Return a fresh nonce; anybody may ask for one, so nothing is written down."""
+    drawn = secrets.token_bytes(16) + int(at.timestamp()).to_bytes(_WIDTH, "big")
+    return _text(drawn + _seal(drawn))
+
+
+def spend(nonces: Collection[str], at: datetime) -> None:
+    """Use up the nonces of one request.
+
+    Raises:
+        WalletRefused: `invalid_nonce`: not ours, too old, or used before.
+    """
+    if not all(_ours(nonce, at) for nonce in nonces):
+        raise WalletRefused("invalid_nonce")
+    WalletNonce.objects.filter(used_at__lt=at - 2 * LIFE).delete()
+    used = [WalletNonce(digest=_digest(nonce), used_at=at) for nonce in sorted(set(nonces))]
+    try:
+        with transaction.atomic():
+            WalletNonce.objects.bulk_create(used)
+    except IntegrityError:
+        raise WalletRefused("invalid_nonce") from None
+
+
+def _ours(nonce: str, at: datetime) -> bool:
+    try:
+        said = base64.urlsafe_b64decode(nonce + "=" * (-len(nonce) % 4))
+    except ValueError:
+        return False
+    drawn, seal = said[: 16 + _WIDTH], said[16 + _WIDTH :]
+    if _text(said) != nonce or not constant_time_compare(seal, _seal(drawn)):
+        return False
+    age = at.timestamp() - int.from_bytes(drawn[16:], "big")
+    return abs(age) <= LIFE.total_seconds()
+
+
+def _seal(drawn: bytes) -> bytes:
+    return salted_hmac(_SALT, drawn, algorithm="sha256").digest()[:16]
+
+
+def _text(said: bytes) -> str:
+    return base64.urlsafe_b64encode(said).rstrip(b"=").decode()
+
+
+def _digest(nonce: str) -> str:
+    return hashlib.sha256(nonce.encode()).hexdigest()
