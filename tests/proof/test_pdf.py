@@ -1,6 +1,7 @@
 """A PDF checked with the list of trust alone: ours holds, and everything else is told why not."""
 
 import re
+import zlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -68,6 +69,34 @@ SHAPED = {
 @pytest.mark.parametrize(("make", "reasons"), SHAPED.values(), ids=SHAPED)
 def test_a_file_of_another_shape_is_refused(make, reasons):
     assert why(make()) in reasons.split()
+
+
+def table(entries: bytes, wrapping: bytes) -> bytes:
+    """Return a file whose table of objects is packed."""
+    body = b"%PDF-1.7\n"
+    head = b"/Type/XRef/Size 100000000/W[1 4 2]/Root 2 0 R/Filter " + wrapping
+    stream = b"1 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+    end = b"startxref\n%d\n%%%%EOF\n" % len(body)
+    return body + stream % (head, len(entries), entries) + end
+
+
+TWICE = zlib.compress(zlib.compress(b"\0" * (1 << 26), 9), 9)
+ROUND = (
+    b"%PDF-1.7\n1 0 obj<</A 1 0 R>>endobj\nxref\n0 2\n0000000000 65535 f \n0000000009 00000 n \n"
+    b"trailer<</Size 2/Root 1 0 R/Prev 36>>\nstartxref\n36\n%%EOF\n"
+)
+HOSTILE = {
+    "a table that unpacks to very much": table(TWICE, b"[/FlateDecode/FlateDecode]"),
+    "a table that is none": table(b"x" * 50, b"/FlateDecode"),
+    "lists in lists in lists": b"%PDF-1.7\n" + b"[" * 200_000 + b"\nstartxref\n9\n%%EOF\n",
+    "a table that leads to itself": ROUND,
+    "a table beyond the file": b"%PDF-1.7\nstartxref\n99999999\n%%EOF\n",
+}
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+def test_a_file_made_to_break_readers_is_refused(content):
+    assert why(content) == "broken"
 
 
 NOT_OURS = {

@@ -5,9 +5,11 @@ These tests stand apart from `make test`, which needs nothing but Python; `.ci/r
 
 import subprocess
 
+import pytest
 from tests.certificates.conftest import ABOUT
+from tests.certificates.documents import DOCUMENTS
 
-from zairyu.certificates import press, queries
+from zairyu.certificates import pades, press, queries
 
 
 def pdfsig(pdf: bytes, folder) -> str:
@@ -26,3 +28,13 @@ def test_poppler_agrees_and_notices_a_changed_byte(pending, at, tmp_path):
     changed = bytearray(printed)
     changed[len(changed) // 3] ^= 1
     assert "Signature is Valid." not in pdfsig(bytes(changed), tmp_path)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_poppler_agrees_with_each_document(kind, at, tmp_path):
+    data, around = DOCUMENTS[kind]
+    pdf = pades.signed(press.document(kind, data, "ja", at, **around), at)
+    told = pdfsig(pdf, tmp_path)
+    assert told.count("Signature is Valid.") == 1
+    assert "Total document signed" in told
+    assert "ETSI.CAdES.detached" in told
