@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ecoe/<str:key>/", receive.receipt, name="receipt"),
     path("ecoe/<str:key>/pdf", receive.receipt_pdf, name="receipt-pdf"),
     path("", include("zairyu.portal.urls_data")),
+    path("", include("zairyu.portal.urls_sharing")),
     path("organisations/", include("zairyu.portal.urls_organisations")),
     path("", include("zairyu.portal.urls_guide")),
     path("", include("zairyu.portal.urls_registration")),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zairyu.verify.views import counter as views
-from zairyu.verify.views import file, genuine, statuses, wallet
+from zairyu.verify.views import file, genuine, statuses, wallet, watch
 
 app_name = "verify"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("wallet/ask/<str:state>", wallet.ask, name="wallet-ask"),
     path("wallet/answer", wallet.answer, name="wallet-answer"),
     path("wallet/<str:key>", wallet.waiting, name="wallet-check"),
+    path("watch/<str:token>/", watch.watched, name="watched"),
     path("<str:typed>", views.result, name="result"),
+    path("<str:typed>/watch", watch.watch, name="watch"),
     path("<str:typed>/for/<slug:purpose>", views.result, name="result-for"),
 ]

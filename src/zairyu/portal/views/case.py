@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from zairyu.casework import queries
+from zairyu.casework.sharing import acts
 from zairyu.certificates import queries as certificates
 from zairyu.filing import actions as filing
 from zairyu.filing import queries as filings
@@ -86,6 +87,7 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         qr=mark_safe(certificates.qr(head.proof.code)),
         code=grouped(head.proof.code),
         counter=certificates.counter(),
+        may_share=acts.may_share(head.case, person_at(request)),
     )
     return render(request, "portal/show.html", shown)
 

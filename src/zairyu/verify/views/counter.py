@@ -13,6 +13,7 @@ from zairyu.law.problem import Problem
 from zairyu.ui.clock import now
 from zairyu.verify import limits
 from zairyu.verify.answering import answered, asking, busy
+from zairyu.verify.views.watch import note_look
 from zairyu.words.codes import grouped
 
 MOST_SIGNS = 120  # a code, or the address that leads to it
@@ -45,4 +46,5 @@ def result(request: HttpRequest, typed: str, purpose: str = "") -> HttpResponse:
     if wait := limits.waits_until(network, at):
         return busy(request, wait)
     verdict = queries.verify(typed[:100], at)
+    note_look(request, verdict)
     return answered(request, verdict, network, purpose)
