@@ -159,6 +159,11 @@ def test_a_status_without_a_sheet_is_told():
         ("relative", "extra-status-activity-permit", {"concurrent_with": "extension"}, False),
         ("foreign-national", "change", {"applicant_birth": date(2012, 1, 1)}, False),
         ("foreign-national", "extension", {"current_status": "official"}, False),
+        ("foreign-national", "extension", {"current_period": "P3M"}, False),
+        ("foreign-national", "change", {"current_period": "P30D"}, False),
+        ("foreign-national", "extension", {"current_period": "P4M"}, True),
+        ("foreign-national", "extension", {"current_period": "indefinite"}, True),
+        ("lawyer-scrivener", "extension", {"current_period": "P3M"}, True),
         ("lawyer-scrivener", "work-qualification-certificate", {}, True),
         (
             "organisation-staff",

@@ -106,7 +106,7 @@ def test_the_days_of_an_extension():
 
 
 def test_thirty_days_give_no_special_period_and_the_counter_is_safer():
-    found = of(**{**LINH, "held": "student", "period": "P30D"})
+    found = of(**{**LINH, "who": "lawyer-scrivener", "held": "student", "period": "P30D"})
     assert found.window.special_until is None
     assert "no-special" in found.safer
 

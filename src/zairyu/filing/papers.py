@@ -130,7 +130,15 @@ def right_of(content: Content) -> dict[str, Any]:
         found.setdefault("incapacity_reason", "other")
     if birth := birth_of(content):
         found["applicant_birth"] = birth
+    if period := period_of(content):
+        found["current_period"] = period
     return found
+
+
+def period_of(content: Content) -> str:
+    """Return the period of stay that is held, where it was answered."""
+    said = (value for key, value in content.answers.items() if key.endswith(".current_period"))
+    return next((value for value in said if isinstance(value, str) and value[:1] == "P"), "")
 
 
 def photo_needed(filed: Filed, content: Content, on: date) -> bool:

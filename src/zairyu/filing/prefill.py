@@ -28,7 +28,8 @@ class Told:
     @property
     def person(self) -> dict[str, Any]:
         """What the right to file asks of the applicant and the filer."""
-        return {**self.right, **({"applicant_birth": self.birth} if self.birth else {})}
+        told = {"applicant_birth": self.birth, "current_period": self.period}
+        return {**self.right, **{name: value for name, value in told.items() if value}}
 
 
 NOTHING_TOLD = Told()

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zairyu.law.dates import age_on
+from zairyu.law.dates import INDEFINITE, age_on, length
 from zairyu.law.problem import Problem
 from zairyu.law.procedures import permit_alone, procedure
 from zairyu.law.statuses import relative_may_ask, status_scope
 from zairyu.law.tables import READ_ON, NotInForce, Row, Text, data, entry
 
 _RELATIVES_NEED_A_REASON = ("change", "extension", "acquisition", "reentry-permit")
-_NO_CARD = ("diplomat", "official", "temporary-visitor")
 _WANTED = ("coe", "change", "acquisition")
 _LEAST_AGE = 15
 
@@ -147,8 +146,11 @@ def _own(case: _Case) -> Iterator[_Found]:
     age = case.age()
     if age is not None and age < _LEAST_AGE:
         yield _Found(False, "under-fifteen")
-    if case.facts.get("current_status") in _NO_CARD:
+    no_card, period = data("categories")["no_card"], case.facts.get("current_period", "")
+    if case.facts.get("current_status") in no_card["statuses"]:
         yield _Found(False, "no-residence-card")
+    elif period not in (*INDEFINITE, None) and length(period) <= length(no_card["longest_period"]):
+        yield _Found(False, "short-period")
 
 
 def _relative(case: _Case) -> Iterator[_Found]:
@@ -202,9 +204,14 @@ def filing_right(
     """Say whether a kind of user may file a procedure online, and why not.
 
     `facts`: applicant_birth and filed (days), incapacity_reason, wanted_status, current_status,
-    organisation_role, concurrent_with. A fact that is wanted and not given does not match.
+    current_period (held), organisation_role, concurrent_with. A fact that is wanted and not given
+    does not match.
 
-    Law: matrix of users and procedures of the agency; ICRRA art. 61-9-3 for relatives.
+    Law: matrix of users and procedures of the agency; ICRRA art. 61-9-3 for relatives, art. 19-3
+    for whoever has no residence card.
+
+    >>> filing_right("foreign-national", "extension", {"current_period": "P3M"}).because
+    ['short-period']
 
     >>> filing_right("relative", "change", {"applicant_birth": date(1980, 6, 15)}).because
     ['relative-needs-a-reason']

@@ -183,6 +183,7 @@ class Answers:
             "applicant_birth": self.birth,
             "incapacity_reason": unable if unable not in ("", "no") else None,
             "organisation_role": self.role or None,
+            "current_period": self.period if self.procedure in OF_A_STAY else None,
         }
         return {name: value for name, value in found.items() if value}
 

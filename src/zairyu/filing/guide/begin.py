@@ -13,6 +13,8 @@ from zairyu.law import offices
 if TYPE_CHECKING:
     from zairyu.people.models import Person
 
+IN_FORM = ("applicant_birth", "current_period")  # asked in the form again, which then counts
+
 
 def begin(a: Answers, by: "Person", at: datetime) -> Draft:
     """Begin the draft that the answers describe, in the category that was said.
@@ -40,7 +42,7 @@ def begin(a: Answers, by: "Person", at: datetime) -> Draft:
 def told(a: Answers) -> Told:
     """Return what the draft is told beside procedure, status, permits and expiry."""
     office = offices.office_for(a.procedure, a.prefecture).id if a.prefecture else ""
-    right = {name: value for name, value in a.about_person.items() if name != "applicant_birth"}
+    right = {name: value for name, value in a.about_person.items() if name not in IN_FORM}
     return Told(a.birth, a.period, a.delivery, a.cause, office, right)
 
 

@@ -148,8 +148,8 @@ def _last_day(procedure: str, content: Content) -> Any:
 def _too_early(procedure: str, content: Content, visit: Visit) -> Any:
     """Return the first day on which an extension is usually taken, if it has not come."""
     expiry = expiry_of(content)
-    period = next((str(v) for k, v in content.answers.items() if k.endswith(".current_period")), "")
-    if procedure != "extension" or expiry is None or not period.startswith("P"):
+    period = papers.period_of(content)
+    if procedure != "extension" or expiry is None or not period:
         return None
     opens = stay.extension_opens_on(expiry, period)
     return opens if visit.on < opens else None
