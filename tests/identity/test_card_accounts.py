@@ -44,18 +44,29 @@ def test_a_linked_card_is_a_second_factor_until_it_ends(
     linked, linh, at, django_assert_num_queries
 ):
     with django_assert_num_queries(1):
-        person = factors.told(Person.objects.all()).get()
+        person = factors.told(Person.objects.all(), at).get()
         assert factors.has_second_factor(person)
-        assert factors.needs_card(person)
-    assert factors.needs_card(linh)
+    assert factors.needs_card(linh, at)
     credentials.report_lost(linh, at)
-    assert not factors.has_second_factor(factors.told(Person.objects.all()).get())
+    assert not factors.has_second_factor(factors.told(Person.objects.all(), at).get())
 
 
-def test_with_a_code_generator_beside_it_the_card_is_not_needed(linked, linh):
+def test_its_last_second_counts_and_the_next_does_not_though_no_worker_was_there(linked, linh):
+    card = credentials.active(linh)
+    last = card.not_after
+    for moment, counts in ((last, True), (last + timedelta(seconds=1), False)):
+        person = factors.told(Person.objects.all(), moment).get()
+        assert factors.has_second_factor(person) is counts
+        assert factors.card_lapsed(person) is not counts
+        assert factors.needs_card(linh, moment) is counts
+    card.refresh_from_db()
+    assert card.state == "active"
+
+
+def test_with_a_code_generator_beside_it_the_card_is_not_needed(linked, linh, at):
     factors.enrol(linh, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ")
     assert factors.has_second_factor(linh)
-    assert not factors.needs_card(linh)
+    assert not factors.needs_card(linh, at)
 
 
 def test_a_renewed_card_takes_the_place_of_the_old_one(desk, linked, linh, at):

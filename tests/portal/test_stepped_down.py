@@ -122,7 +122,18 @@ def test_withdrawing_works_and_is_noted_a_new_filing_waits_for_the_card(signed_i
 
 def test_with_the_card_in_hand_nothing_is_noted(signed_in, waiting, cast, at):
     give_card_again = CardCredential.objects.get(person=cast.linh)
-    give_card_again.state = "active"
+    give_card_again.state, give_card_again.not_after = "active", at + timedelta(days=1)
     give_card_again.save()
     signed_in.post(f"/cases/{waiting.key}/messages", {"text": "こんにちは。"})
     assert not [r for r in rows_of(f"case:{waiting.key}") if r.verb == "stepped-down-sign-in"]
+
+
+def test_the_card_ends_at_once_at_the_question_and_not_with_the_next_turn_of_the_worker(
+    client, linh, at, clock
+):
+    files_as(linh, "foreign-national")
+    give_card(linh, at)
+    client.force_login(linh)
+    assert client.get("/apply").get("Location", "").startswith("/guide")
+    clock.shift(timedelta(seconds=1))
+    assert client.get("/apply")["Location"] == "/account/card-ended/"

@@ -21,10 +21,14 @@ STEP_SECONDS = 30
 SECOND = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def told(users: "QuerySet[Anybody]") -> "QuerySet[Anybody]":
-    """Return persons, each with the answer to `has_second_factor` read along."""
+def told(users: "QuerySet[Anybody]", at: datetime) -> "QuerySet[Anybody]":
+    """Return persons, each with the answer to `has_second_factor` at an instant read along.
+
+    A card whose time is over does not count from that second on, whether a worker has noted its end
+    or not.
+    """
     own = Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND)
-    card = CardCredential.objects.filter(person=OuterRef("pk"), state="active")
+    card = CardCredential.objects.filter(person=OuterRef("pk"), state="active", not_after__gte=at)
     cards = CardCredential.objects.filter(person=OuterRef("pk"))
     asked = {_TOLD: Exists(own), _TOLD_CARD: Exists(card), _TOLD_CARDS: Exists(cards)}
     read: QuerySet[Anybody] = users.annotate(**asked)
@@ -35,14 +39,15 @@ def has_second_factor(user: "AbstractBaseUser") -> bool:
     """Say whether a person has a code generator, a passkey or a card linked to the account.
 
     Recovery codes alone do not count. Whoever is signed in was read with the answer, at the
-    beginning of the request.
+    beginning of the request; of others a card counts until a worker has noted its end.
     """
     return _has_own(user) or _has_card(user)
 
 
-def needs_card(user: "AbstractBaseUser") -> bool:
+def needs_card(user: "AbstractBaseUser", at: datetime) -> bool:
     """Say whether the card is the only second factor: a password alone then wants the card too."""
-    return _has_card(user) and not _has_own(user)
+    card = CardCredential.objects.filter(person=user.pk, state="active", not_after__gte=at)
+    return not _has_own(user) and bool(card.exists())
 
 
 def card_lapsed(user: "AbstractBaseUser") -> bool:

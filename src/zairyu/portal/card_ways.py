@@ -58,9 +58,7 @@ def gate(request: HttpRequest, purpose: str) -> HttpResponseBase | None:
     if person is None:
         return redirect_to_login(request.get_full_path())
     if purpose == "relink" and not strongly(request, person):
-        if factors.needs_card(
-            person
-        ):  # with nothing else to show, something has to be set up first
+        if factors.needs_card(person, now()):  # with nothing else to show, that is set up first
             return redirect("mfa_activate_totp")
         if request.method == "POST":  # there is nothing to be kept: the page has one button
             return redirect(f"{request.path}?{urlencode({'next': going(request)})}")

@@ -144,7 +144,7 @@ class SecondStep(AuthenticateStage):  # type: ignore[misc]
         person: Person | None = self.login.user
         if person is not None and proofs.is_whole(self.request, person):
             return None, True
-        if person is not None and factors.needs_card(person):  # a password alone is no sign-in
+        if person is not None and factors.needs_card(person, now()):  # a password is no sign-in
             wanted = self.login.redirect_url
             asked = f"?{urlencode({'next': wanted})}" if wanted else ""
             return redirect(reverse("portal:card", args=["login"]) + asked), False

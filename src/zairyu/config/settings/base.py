@@ -106,7 +106,7 @@ ATOMIC_REQUESTS = False
 
 AUTH_USER_MODEL = "people.Person"
 # One backend: with two, every wrong password would be hashed and counted twice.
-AUTHENTICATION_BACKENDS = ["zairyu.identity.backend.Backend"]
+AUTHENTICATION_BACKENDS = ["zairyu.ui.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -1,4 +1,4 @@
-"""Who is signed in: read once a request, together with whether there is a second factor."""
+"""Who is signed in: read once a request, together with what proves them at that moment."""
 
 from typing import TYPE_CHECKING
 
@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 
 from zairyu.identity import factors
+from zairyu.ui.clock import now
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -17,5 +18,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
     def get_user(self, user_id: int) -> "AbstractBaseUser | None":
         """Return the person of a session, if they may still sign in."""
         people = get_user_model()._default_manager.get_queryset()
-        found = factors.told(people.filter(pk=user_id)).first()
+        found = factors.told(people.filter(pk=user_id), now()).first()
         return found if found is not None and self.user_can_authenticate(found) else None
