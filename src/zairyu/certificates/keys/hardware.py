@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,7 @@ class Module:
                 library.reinitialize()  # what the parent opened does not hold in a child
             pin = Path(self._pin_file).read_text("utf-8").strip()
             token = library.get_token(token_label=self._token)
-            self._session, self._process = token.open(rw=True, user_pin=pin), os.getpid()
+            self._session, self._process = _session(token, pin), os.getpid()
             self._found = {}
         return self._session
 
@@ -130,6 +131,19 @@ class Module:
             self._found.pop(kid, None)
 
 
+@lru_cache(maxsize=8)
+def _module(library: str, token: str, pin_file: str) -> Module:
+    """Return the one module of this process: a token is signed in to once for all its sessions."""
+    return Module(library, token, pin_file)
+
+
+def _session(token: Any, pin: str) -> Any:
+    try:
+        return token.open(rw=True, user_pin=pin)
+    except pkcs11.UserAlreadyLoggedIn:  # by a session of before that broke
+        return token.open(rw=True)
+
+
 def _plain(fault: Exception) -> str:
     """Return what happened, without anything that the module or the file system told besides."""
     return f"the hardware module does not answer: {type(fault).__name__}"
@@ -167,7 +181,7 @@ class HardwareStore:
         missing = sorted(name for name in ("module", "token", "pin_file") if not said.get(name))
         if missing:
             raise KeyAway(f"the settings of the hardware module lack {', '.join(missing)}")
-        self.module = Module(said["module"], said["token"], said["pin_file"])
+        self.module = _module(said["module"], said["token"], said["pin_file"])
 
     def make(self, label: str) -> ec.EllipticCurvePublicKey:
         """Make a key in the module and return its public half."""
