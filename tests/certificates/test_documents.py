@@ -38,6 +38,7 @@ def test_every_document_is_set_in_every_language(kind, language, at):
         assert str(file.Root.Lang).startswith("ja")
     words = text_of(pdf)
     assert data["name"] in words
+    assert "localhost:8000" in words  # the one address, on everything
     assert "見本 SAMPLE" in words
 
 

@@ -61,6 +61,7 @@ def sheet(asked: Asked) -> dict[str, Any]:
         "issuer_en": w.pair("certificates.word.issuer", office=w.office_text)["en"],
         "sample": w.pair("certificates.word.sample")["ja"] if asked.sample else "",
         "foot": "　".join(w.pair("certificates.word.foot").values()),
+        "home": codes.counter().removesuffix("/v"),
         "to": w.pair("certificates.word.to", name=asked.data["name"])["ja"],
         "dense": asked.kind in ("pending", "refusal"),
         "photo_alt": w.pair("certificates.word.photo")["ja"],

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from zairyu.certificates import codes
 from zairyu.certificates.sheets.certified import facts, statement, subtitle, words
 from zairyu.certificates.sheets.writer import Writer
 
@@ -31,6 +32,7 @@ def counter_sheet(data: dict[str, Any], on: date, *, sample: bool) -> dict[str, 
         "issuer_en": "",
         "sample": w.pair("certificates.word.sample")["ja"] if sample else "",
         "foot": w.pair("certificates.counter.foot")["ja"],
+        "home": codes.counter().removesuffix("/v"),
         "to": w.pair("certificates.counter.to")["ja"],
         "dense": False,
         "photo_alt": "",
