@@ -106,6 +106,7 @@ def _officers(world: World) -> None:
     for persona, office, rank, secret in (
         ("officer", "tokyo", "officer", SECRET),
         ("officer-elsewhere", "osaka", "officer", SECRET),
+        ("officer-at-port", "narita-airport", "officer", SECRET),
         ("supervisor", "tokyo", "supervisor", SECRET),
         ("officer-without-factor", "tokyo", "officer", None),
         ("former-officer", "tokyo", "officer", SECRET),

@@ -39,6 +39,7 @@ def test_everybody_has_a_role_of_their_own(db, at):
         "sato": ("tokyo", "officer"),
         "mori": ("tokyo", "supervisor"),
         "okada": ("osaka", "officer"),
+        "hayashi": ("narita-airport", "officer"),
     }
     admitted = {name for name, person in people.items() if person.files_as}
     assert admitted == {

@@ -7,7 +7,6 @@ from tests.casework.office import approved, fresh, paid, printed
 
 from zairyu.casework import actions, queries
 from zairyu.certificates.press import set_next_pdf
-from zairyu.notices import queries as notices
 
 pytestmark = pytest.mark.django_db
 
@@ -144,32 +143,6 @@ def test_a_certificate_that_is_over_is_told_and_cannot_be_registered(client, iss
     answer = client.post(f"/ecoe/{sent.key}/")
     assert answer.status_code == 422
     assert fresh(issued).state == "issued"
-
-
-def test_it_is_handed_on_to_the_person_abroad(linh, issued):
-    address = f"/cases/{issued.key}/certificate"
-    assert "海外にいる方へ送る" in html(linh, address)
-    answer = linh.post(address, {"address": "maria@example.com"})
-    assert answer.status_code == 302
-    assert "maria@example.com" in html(linh, address)
-    letter = notices.about(f"case:{issued.key}")[-1]
-    assert letter.to == "maria@example.com"
-    assert "/coe/" in letter.text
-
-
-@pytest.mark.parametrize("address", ["", "maria", "maria at example.com"])
-def test_a_wrong_address_comes_back_at_its_field(linh, issued, address):
-    answer = linh.post(f"/cases/{issued.key}/certificate", {"address": address})
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert 'id="address-problem"' in page
-    assert f'value="{address}"' in page
-
-
-def test_handing_on_wants_the_one_who_filed(client, cast, issued):
-    client.force_login(cast.mallory)
-    answer = client.post(f"/cases/{issued.key}/certificate", {"address": "m@example.com"})
-    assert answer.status_code == 404
 
 
 def test_once_the_card_is_in_hand_the_old_stay_is_no_longer_shown(client, cast, lodged, at, clock):

@@ -79,3 +79,8 @@ def alive(sent: ECoe) -> list[HandOn]:
 def addresses(sent: ECoe) -> list[str]:
     """Return the addresses that living links were mailed to."""
     return [found for row in alive(sent) if (found := opened(row, "address"))]
+
+
+def receiver_address(sent: ECoe) -> str:
+    """Return the address that the mail of a certificate went to last."""
+    return vault.open(bytes(sent.receiver), f"case:{sent.case.key}:address").decode()

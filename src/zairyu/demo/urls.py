@@ -10,4 +10,5 @@ urlpatterns = [
     path("clock", views.move_clock, name="clock"),
     path("card", card_views.read, name="card"),
     path("mail", views.mailbox, name="mailbox"),
+    path("mail/files/<int:key>", views.attachment, name="attachment"),
 ]

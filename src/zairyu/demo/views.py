@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zairyu.demo import actions
 from zairyu.demo.cast import Persona, cast, code_now, password
 from zairyu.law.problem import Problem
+from zairyu.notices import attaching
 from zairyu.notices import queries as notices
 from zairyu.ui import clock
 from zairyu.words import pick
@@ -42,6 +43,17 @@ def _line(one: Persona, language: str) -> dict[str, object]:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Show every mail of this demo, newest first, with its text."""
     return render(request, "demo/mailbox.html", {"mails": list(notices.mailbox())})
+
+
+@require_GET
+@never_cache
+def attachment(_request: HttpRequest, key: int) -> HttpResponse:
+    """Hand out a file that went with a mail of this demo."""
+    found = attaching.one(key)
+    if found is None:
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{found.name}"'}
+    return HttpResponse(found.data, content_type=found.media_type, headers=headers)
 
 
 @require_POST

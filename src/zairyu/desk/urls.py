@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from zairyu.desk.views import act, case, counter_code, lists, queue, reason, ruling, sign_in
+from zairyu.desk.views import (
+    act,
+    case,
+    counter_code,
+    landing,
+    lists,
+    queue,
+    reason,
+    ruling,
+    sign_in,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +22,7 @@ urlpatterns = [
     path("keys", queue.keys, name="keys"),
     path("post", lists.dispatches, name="dispatches"),
     path("counter", lists.counter, name="counter"),
+    path("landing", landing.landing, name="landing"),
     path("", include("zairyu.desk.urls_admissions")),
     path("", include("zairyu.desk.urls_organisations")),
     path("cases/<str:key>/", case.case, name="case"),

@@ -63,6 +63,7 @@ PUBLIC: dict[str, str] = {
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
     r"/api/.*": "machines read forms and law, which are public; wallets bring a code of their holder",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
+    r"/coe/[^/]+/(pdf|photo)?": "whom a certificate was handed on to opens it abroad, by the link",
     r"/account/login/": "signing in",
     r"/account/logout/": "signing out, also when the session has ended meanwhile",
     r"/account/not-me/[^/]+/": "whoever got the letter may end a stranger's sign-in",

@@ -6,7 +6,7 @@ from tests.access.world import World, stated
 from tests.casework.office import fresh, grant, sealed_submission
 
 from zairyu.casework import actions as office
-from zairyu.casework import queries
+from zairyu.casework import links, queries
 from zairyu.casework.actions.lodge import receive
 from zairyu.certificates import press
 from zairyu.certificates import queries as certificates
@@ -67,7 +67,10 @@ def _decided(world: World) -> dict[str, str]:
         office.approve(case.key, by=world["supervisor"], at=before)
     sent = queries.ecoe_of(fresh(ecoe))
     assert sent is not None
+    to = office.To("carrier", name="check-in")
+    link = office.hand_on_ecoe(ecoe.key, to, by=owner, at=before)
     return {
+        "handed-on": links.opened(link, "token"),
         "decided": decided.key,
         "ecoe-case": ecoe.key,
         "ecoe": sent.key,

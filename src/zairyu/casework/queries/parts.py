@@ -10,7 +10,7 @@ from zairyu import vault
 from zairyu.casework import printing
 from zairyu.casework.facts import read_note
 from zairyu.casework.guards import standing_decision
-from zairyu.casework.letters import address_of, permit_reasons
+from zairyu.casework.letters import permit_reasons
 from zairyu.casework.models import (
     Case,
     CaseEvent,
@@ -236,11 +236,6 @@ def ecoe_of(case: Case) -> ECoe | None:
 def ecoe_with(key: str) -> ECoe | None:
     """Return the electronic certificate that a link opens; whoever holds the link may see it."""
     return ECoe.objects.filter(key=key).select_related("certificate", "case", "case__filer").first()
-
-
-def handed_to(sent: ECoe) -> str:
-    """Return the address that a certificate was handed on to, for the one who did so."""
-    return address_of(sent.case, sent.handed_to) if sent.handed_to else ""
 
 
 def moves_of(case: Case) -> QuerySet[CaseEvent]:

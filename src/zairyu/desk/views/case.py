@@ -19,6 +19,7 @@ from zairyu.filing import queries as filing
 from zairyu.filing.forms import context_of, form_of
 from zairyu.law import procedures
 from zairyu.law.dates import legal_day
+from zairyu.law.lifecycle import ECOE
 from zairyu.people import mandates
 from zairyu.ui.access import for_officers
 from zairyu.ui.copies import copy_of, handed_out
@@ -63,10 +64,24 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
         mandate=found.mandate,
         mandate_papers=mandates.papers_of(found.mandate) if found.mandate else [],
         filed_from=filed_from(found),
+        **_ecoe(found),
         **_right(found),
         **_talk(found),
     )
     return render(request, "desk/case.html", parts)
+
+
+def _ecoe(found: "Case") -> dict[str, Any]:
+    """Return how the electronic certificate stands, if there is one."""
+    sent = queries.ecoe_of(found) if found.procedure == "coe" else None
+    if sent is None:
+        return {}
+    links = queries.links_of(sent)
+    return {
+        "ecoe": sent,
+        "ecoe_state": ECOE.state(sent.state).internal,
+        "ecoe_links": len([one for one in links if one.ended_at is None]),
+    }
 
 
 def _right(found: "Case") -> dict[str, Any]:

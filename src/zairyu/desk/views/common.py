@@ -17,6 +17,7 @@ from zairyu.desk.clocks import Clock, clock_of
 from zairyu.desk.rows import what
 from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
+from zairyu.law.offices import is_port
 from zairyu.people.queries import person_at, post_today
 from zairyu.ui import clock
 from zairyu.words.catalogue import Text
@@ -39,6 +40,11 @@ class Desk:
     def today(self) -> date:
         """The day in Japan."""
         return legal_day(self.at)
+
+    @property
+    def at_port(self) -> bool:
+        """Whether the post is at a port of entry, where people land."""
+        return is_port(self.post.office)
 
     @property
     def supervises(self) -> bool:
