@@ -29,7 +29,8 @@ def test_a_proof_that_holds(folder, text, capsys, at):
         "Name: NGUYEN THI LINH",
         "Year of birth: 1995",
         "Status of residence: Engineer/Specialist in Humanities/International Services",
-        "Until Mon 1 February 2027",
+        "Until Mon 1 February 2027, or until the decision takes effect",
+        "Do not freeze an account",
         "(2 h old)",
         "nothing about this proof was sent anywhere",
     ):

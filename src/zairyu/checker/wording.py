@@ -43,11 +43,25 @@ def lines(found: Verdict, language: str) -> list[str]:
     if found.kind:
         said.append(f"  {title(found.kind, language)}")
     said += [f"  {label}: {value}" for label, value in facts(found, language)]
-    if found.until is not None and found.facts:
-        said.append(f"  {say('checker.until', language, day=say_day(found.until, language))}")
+    if (kind := _holding(found)) and found.until is not None and kind != "receipt":
+        key = f"ui.answer.until.{'pending' if kind == 'pending' else 'valid'}"
+        said.append(f"  {say(key, language, day=say_day(found.until, language))}")
+    if kind:
+        said += ["", say(f"ui.answer.do.{kind}", language)]
     if found.form == "credential" and found.facts:
         said.append(f"  {say('checker.unbound', language)}")
     return [*said, *_around(found, language)]
+
+
+def _holding(found: Verdict) -> str:
+    """Return which words tell what to do with a proof that holds; none if it does not."""
+    if found.exit:
+        return ""
+    if found.kind == "pending":
+        return "pending" if found.facts.get("special_period", True) else "stay"
+    if found.kind == "receipt":
+        return "receipt"
+    return "valid" if found.until else "valid-none"
 
 
 def reason(name: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from zairyu.verify.views import counter as views
-from zairyu.verify.views import file, genuine, statuses, wallet, watch
+from zairyu.verify.views import file, genuine, offline, statuses, wallet, watch
 
 app_name = "verify"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("file", file.file, name="file"),
     path("scan", file.scan, name="scan"),
     path("genuine/", genuine.genuine, name="genuine"),
+    path("offline/", offline.page, name="offline"),
+    path("offline/words/<str:language>", offline.words, name="offline-words"),
+    path("offline/worker.js", offline.worker, name="offline-worker"),
     path("status/", statuses.all_lists, name="status-lists"),
     path("status/<int:number>", statuses.listed, name="status-list"),
     path("wallet/", wallet.start, name="wallet"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from zairyu.law.saying import MONTHS, spelled
@@ -73,6 +74,27 @@ def say_moment(moment: datetime, language: str) -> str:
     if language == "ja-x-easy":
         return f"{_day_easy(there.date())} {there.hour}時（じ）{there.minute}分（ふん）"
     return f"{_day_ja(there.date())}{there.hour}時{there.minute:02}分"
+
+
+def patterns(language: str) -> dict[str, Any]:
+    """Return how days, moments and amounts are put together, for a page that does it by itself.
+
+    >>> patterns("ja")["day"]
+    '{y}年{m}月{d}日（{weekday}）'
+    """
+    weekdays = {"en": list(_EN), "ja": list(_JA)}.get(language)
+    read = zip(_JA, _READ, strict=True)
+    weekdays = weekdays or [f"{sign}曜日（{reading}ようび）" for sign, reading in read]
+    english, easy = language == "en", language == "ja-x-easy"
+    plain = "{y}年{m}月{d}日 {weekday}" if easy else "{y}年{m}月{d}日（{weekday}）"
+    clock = "{day} {h}時（じ）{min}分（ふん）" if easy else "{day}{h}時{min}分"
+    return {
+        "day": "{weekday} {d} {month} {y}" if english else plain,
+        "moment": "{day}, {hh}:{min}" if english else clock,
+        "yen": "¥{amount}" if english else "{amount}円（えん）" if easy else "{amount}円",
+        "months": list(MONTHS),
+        "weekdays": [*weekdays[-1:], *weekdays[:-1]],  # Sunday first, as scripts count
+    }
 
 
 def era_year(day: date) -> str:
