@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import requests
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -219,6 +220,19 @@ def by_client(client: Any) -> Http:
         else:
             plain = "application/x-www-form-urlencoded"
             found = client.post(path, urlencode(form or {}), content_type=plain, **more)
+        return Answer(found.status_code, dict(found.headers), found.content)
+
+    return http
+
+
+def by_address(base: str) -> Http:
+    """Return how a wallet speaks over a real connection."""
+
+    def http(method: str, path: str, form: Any = None, json: Any = None, token: str = "") -> Answer:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        found = requests.request(
+            method, base + path, data=form, json=json, headers=headers, timeout=10
+        )
         return Answer(found.status_code, dict(found.headers), found.content)
 
     return http

@@ -78,6 +78,16 @@ def test_an_answer_that_does_not_count_says_why_and_shows_no_fact(client, wallet
     assert "Traceback" not in words
 
 
+def test_what_is_no_answer_is_no_forgery(client, wallet):
+    page, link = asked(client)
+    state = wallet.question(link)["state"]
+    form = {"vp_token": '{"passport": ["x~"]}', "state": state}
+    assert wallet.http("POST", "/v/wallet/answer", form=form).status == 200
+    answer = client.get(page)
+    assert answer.status_code == 200
+    assert "result--" not in answer.content.decode()
+
+
 def test_an_ended_certificate_is_ended_in_the_wallet_too(client, wallet, at):
     actions.end(ABOUT, "refused", at)
     page, link = asked(client)

@@ -23,6 +23,8 @@ from zairyu.proof.sdjwt import Asked, Credential
 _PENDING = ("pending", "receipt")
 _ENDED = {"expired": "ended"}
 DECLINED = "declined"
+# Mishaps, not forgeries: the checker is asked to begin again, and nothing is said of anybody.
+UNUSABLE = ("malformed", "too-large", "not-asked-for", "not-all-shown")
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,11 @@ class Answered:
     verdict: Verdict
     reason: str = ""  # why it does not count, as a plain id
     declined: bool = False  # the wallet, or its holder, gave nothing
+
+    @property
+    def unusable(self) -> bool:
+        """Say whether nothing can be told from it: no answer, or not what was asked for."""
+        return self.declined or self.reason in UNUSABLE
 
     @property
     def refused(self) -> bool:

@@ -23,6 +23,7 @@ class Held:
     credentials: int
     said: str  # what the wallet told: accepted, failure, deleted, or nothing
     ended_at: datetime | None
+    lost: bool  # ended because a key of ours is no longer safe: the holder puts it in again
 
 
 def of(about: str, key: str) -> list[Held]:
@@ -43,6 +44,7 @@ def _held(offer: WalletOffer) -> Held:
         len(rows),
         offer.event.removeprefix("credential_"),
         ended or offer.certificate.ended_at,
+        any(row.ended_why == "key-lost" for row in rows),
     )
 
 

@@ -24,16 +24,11 @@ COOKIE = "wallet-check"
 REQUEST = "application/oauth-authz-req+jwt"
 # Why an answer does not count, in the words of a checker; the ids are those of docs/wallets.md.
 _WHY = (
-    ("binding-malformed", "broken"),
     ("binding-", "holder"),
     ("not-bound", "holder"),
     ("no-holder", "holder"),
     ("key-", "key"),
     ("another-", "key"),
-    ("not-asked-for", "other"),
-    ("not-all-shown", "other"),
-    ("malformed", "broken"),
-    ("too-large", "broken"),
     ("not-yet", "time"),
 )
 
@@ -64,8 +59,8 @@ def waiting(request: HttpRequest, key: str) -> HttpResponse:
     if request.headers.get("Accept") == "application/json":  # the script asks whether to look
         return unkept(JsonResponse({"answered": check.answered_at is not None}))
     found = answering.answer_of(check)
-    if found is None or found.declined:
-        state = "declined" if found else "over" if check.until <= now() else "waiting"
+    if found is None or found.unusable:
+        state = _state(found, over=check.until <= now())
         link = asking.link(check)
         shown = {"check": check, "state": state, "link": link, "qr": mark_safe(codes.qr(link))}
         shown["purpose"] = say(purpose(check.purpose).label, get_language() or DEFAULT)
@@ -96,6 +91,15 @@ def answer(request: HttpRequest) -> HttpResponse:
     except WalletRefused as refusal:
         return unkept(JsonResponse(refusal.body(), status=refusal.status))
     return unkept(JsonResponse({}))
+
+
+def _state(found: answering.Answered | None, *, over: bool) -> str:
+    """Return what the page says that shows no answer."""
+    if found is None:
+        return "over" if over else "waiting"
+    if found.declined:
+        return "declined"
+    return "other" if found.reason.startswith("not-") else "broken"
 
 
 def _why(reason: str) -> str:
