@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 export PORT
 
-.PHONY: help setup demo test check format matrix bench pictures day docs notices lock browser clean
+.PHONY: help setup demo test check format matrix bench pictures day drills docs notices lock browser clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -40,6 +40,9 @@ pictures: setup ## screenshots of the main pages into docs/pictures (needs chrom
 
 day: setup ## a day at the office: the four journeys through the acts, with a transcript
 	@$(PY) scripts/day.py
+
+drills: setup ## the keys that sign proofs: rotation, compromise, restore, with a transcript
+	@DJANGO_SETTINGS_MODULE=zairyu.config.settings.demo $(PY) manage.py drill all
 
 docs: setup ## the reference pages that are made from the code and the tables
 	@$(PY) scripts/reference.py && $(PY) -m zairyu.law docs docs/law && $(PY) -m zairyu.questionnaire.docs docs/forms
