@@ -13,7 +13,17 @@ from zairyu.notices import actions
 from zairyu.notices.actions import Receiver
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "zairyu"
-CALLERS = {"smtplib", "http", "urllib", "requests", "httpx", "ftplib", "imaplib", "asyncio"}
+CALLERS = {
+    "smtplib",
+    "http",
+    "urllib",
+    "requests",
+    "httpx",
+    "ftplib",
+    "imaplib",
+    "asyncio",
+    "urllib3",
+}
 SAID = {"number": "東オン 7K4M-9Q2X-35", "procedure": "在留期間更新許可申請", "link": "https://x/c"}
 
 
@@ -66,7 +76,8 @@ def loaded(path: Path) -> set[str]:
 
 
 # Who may call another machine, and whom: a mail server, who answers for revocation of cards, the
-# provider of sign-ins and the time-stamp server that a deployment has configured. Nobody else loads
+# provider of sign-ins and the time-stamp server that a deployment has configured, and the machines
+# of readers who watch a proof (public ones by https only). Nobody else loads
 # what could call; `proof/stamps.py` awaits a library that is told to fetch nothing, and the command
 # of a checker, which is no part of the service, fetches the lists.
 CALLING = {
@@ -74,6 +85,7 @@ CALLING = {
     "identity/jpki/revocation/fetch.py": {"urllib.request"},
     "identity/oidc/calls.py": {"requests"},
     "checker/fetching.py": {"urllib.request", "urllib.error"},
+    "certificates/sharing/push.py": {"urllib3.connection", "urllib3.exceptions", "urllib3.util"},
     "certificates/stamping.py": {"pyhanko.sign.timestamps.requests_client"},
     "proof/stamps.py": {"asyncio"},
 }

@@ -107,5 +107,5 @@ def settle(delivery: "Delivery", answer: Answer, at: datetime) -> None:
 
 
 def run(at: datetime) -> int:
-    """Do what a day brings by itself: tell it, end what is over; return how many things."""
-    return events.run(at) + shares.run(at) + watches.run(at)
+    """Do what a day brings by itself: end what is over, tell the rest; return how many things."""
+    return shares.run(at) + watches.run(at) + events.run(at)

@@ -30,9 +30,10 @@ def owe(watch: Watch, event: str, occasion: str, at: datetime) -> bool:
     return new
 
 
-def _living(shares: Iterable[Share]) -> list[Watch]:
-    """Return the watches that are told now: confirmed, and not ended."""
-    rows = Watch.objects.filter(share__in=list(shares), ended_at=None)
+def _living(shares: Iterable[Share], at: datetime) -> list[Watch]:
+    """Return the watches that are told now: confirmed, not ended, their share's last day ahead."""
+    rows = Watch.objects.filter(share__in=list(shares), share__until__gte=legal_day(at))
+    rows = rows.filter(ended_at=None)
     return list(rows.exclude(confirmed_at=None))
 
 
@@ -42,7 +43,7 @@ def replaced(earlier: list[Certificate], newer: Certificate, at: datetime) -> No
     if not shares:
         return
     Share.objects.filter(pk__in=[share.pk for share in shares]).update(certificate=newer)
-    for watch in _living(shares):
+    for watch in _living(shares, at):
         owe(watch, "replaced", newer.key, at)
 
 
@@ -53,7 +54,7 @@ def ended(certificate: Certificate, why: str, at: datetime) -> None:
     shares = list(Share.objects.filter(certificate=certificate))
     if not shares:
         return
-    for watch in _living(shares):
+    for watch in _living(shares, at):
         owe(watch, ENDINGS[why], certificate.key, at)
     still = Watch.objects.filter(share__in=shares, ended_at=None)
     still.update(ended_at=at, ended_why="proof")
@@ -70,7 +71,7 @@ def _started(at: datetime) -> int:
     on = legal_day(at)
     due = Share.objects.filter(ended_at=None, turns_on__lte=on).select_for_update()
     shares = list(due.filter(certificate__ended_at=None)[:500])
-    for watch in _living(shares):
+    for watch in _living(shares, at):
         owe(watch, "pending-started", on.isoformat(), at)
     Share.objects.filter(pk__in=[share.pk for share in shares]).update(turns_on=None)
     return len(shares)

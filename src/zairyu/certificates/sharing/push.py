@@ -80,11 +80,15 @@ def _status(calling: HTTPConnection, target: Target, body: bytes) -> int:
         calling.request(
             "POST", target.path, body, {**_HEADERS, "Host": named}, preload_content=False
         )
-        return int(calling.getresponse().status)
+        status = int(calling.getresponse().status)
     except (HTTPError, OSError, ValueError):
         if late.is_set():
             raise TimeoutError from None
         raise
+    else:
+        if late.is_set():  # what was cut off may look like an answer
+            raise TimeoutError
+        return status
     finally:
         watchdog.cancel()
         calling.close()
