@@ -25,6 +25,18 @@ def switch(name: str, on: date, turned: Mapping[str, bool] | None = None) -> boo
     return bool(row["on"])
 
 
+def followed(name: str, on: date, turned: Mapping[str, bool] | None = None) -> bool:
+    """Say whether this house follows a limit on a day: one that is not ours only where turned on.
+
+    >>> followed("yearly-password", date(2026, 11, 23))
+    False
+    >>> followed("yearly-password", date(2026, 11, 23), {"yearly-password": True})
+    True
+    """
+    row = entry(data("switches"), name, "switch")
+    return switch(name, on, turned) and bool(row.get("ours", True) or (turned or {}).get(name))
+
+
 def switch_text(name: str) -> Text:
     """Return what a limit means, in words, for telling before anyone types."""
     text: Text = entry(data("switches"), name, "switch")["text"]
@@ -40,7 +52,5 @@ def limits_on(on: date, turned: Mapping[str, bool] | None = None) -> list[tuple[
     ['filer-in-japan', 'foreign-networks-refused', 'closed-on-last-day']
     """
     return [
-        (name, row["text"])
-        for name, row in data("switches").items()
-        if switch(name, on, turned) and (row.get("ours", True) or (turned or {}).get(name))
+        (name, row["text"]) for name, row in data("switches").items() if followed(name, on, turned)
     ]

@@ -1,10 +1,12 @@
 """Users of the agency's system: passwords, ids of organisation staff, their periodic report."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zairyu.law.dates import add_days, add_period, legal_day, months_before
 from zairyu.law.figures import figure
+from zairyu.law.switches import followed
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,26 @@ def password(set_on: date) -> Password:
     until = add_period(set_on, figure("password-validity", set_on=set_on))
     reminders = figure("password-reminder-days", set_on=set_on)
     return Password(until, [add_days(until, -days) for days in reminders])
+
+
+def new_password_by(
+    set_on: date, on: date, turned: Mapping[str, bool] | None = None
+) -> date | None:
+    """Return by when a new password is advised, from the first reminder on; here: never.
+
+    It is advice and closes no door, also where a deployment has turned the agency's rule on.
+
+    Law: ISA page on user information.
+
+    >>> new_password_by(date(2025, 11, 20), date(2026, 11, 23))
+    >>> new_password_by(date(2025, 11, 20), date(2026, 11, 23), {"yearly-password": True})
+    datetime.date(2026, 11, 20)
+    >>> new_password_by(date(2026, 1, 20), date(2026, 11, 23), {"yearly-password": True})
+    """
+    if not followed("yearly-password", on, turned):
+        return None
+    found = password(set_on)
+    return found.valid_until if on >= min(found.reminders) else None
 
 
 def organisation_id_until(

@@ -13,7 +13,8 @@ from zairyu.casework import queries as casework
 from zairyu.casework import recoveries
 from zairyu.filing import queries as filing
 from zairyu.identity import factors
-from zairyu.law import categories, procedures
+from zairyu.law import categories, procedures, users
+from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem
 from zairyu.people import queries as people
 from zairyu.people import standing
@@ -64,6 +65,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "officer": people.post_of(person, today),
         "recovery": _recovery(person),
         "ways": factors.ways(person),
+        "new_password": _new_password(person, today),
     }
     return render(request, "portal/me.html", shown)
 
@@ -76,6 +78,14 @@ def _recovery(person: "Person") -> dict[str, Any] | None:
     recovery, stop = found
     lost = [f"people.recovery.lost-{each}" for each in recovery.lost]
     return {"ready_at": recovery.ready_at, "lost": lost, "stop": stop}
+
+
+def _new_password(person: "Person", today: date) -> date | None:
+    """Return by when a new password is advised, where this deployment follows that rule."""
+    if person.password_set_at is None:
+        return None
+    turned = getattr(settings, "ZAIRYU_SWITCHES", {})
+    return users.new_password_by(legal_day(person.password_set_at), today, turned)
 
 
 def to_confirm(person: "Person", running: list[Head]) -> list[Head]:
