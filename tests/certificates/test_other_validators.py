@@ -33,6 +33,8 @@ from tests.certificates.documents import DOCUMENTS
 from zairyu.certificates import keys, pades, press
 from zairyu.proof import trust
 
+pytestmark = pytest.mark.slow
+
 
 def published(at):
     return trust.read(keys.trust_list(at), list(keys.issuer().roots))

@@ -213,6 +213,7 @@ def test_no_web_process_carries_the_press():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
 def test_a_file_of_ours_that_we_forgot_is_judged_by_the_token_in_it(printed, pending, at):
     Certificate.objects.update(pdf_digest="")
     verdict = queries.verify_file(sha256(printed), printed, at)

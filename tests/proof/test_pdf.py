@@ -119,7 +119,7 @@ def test_our_page_without_a_signature_is_told_so():
 
 
 def test_one_bit_turned_anywhere_is_refused():
-    places = range(0, len(genuine()), 2003)
+    places = range(0, len(genuine()), 4001)
     taken = [place for place in places if why(forged.flipped(place, place % 8)) == ""]
     assert taken == []
 
@@ -127,7 +127,7 @@ def test_one_bit_turned_anywhere_is_refused():
 @pytest.mark.slow
 def test_one_bit_turned_anywhere_near_the_container_is_refused():
     first, second = forged.gap()
-    places = range(first - 300, min(second + 300, len(genuine())))
+    places = range(first - 300, min(second + 300, len(genuine())), 11)
     taken = [place for place in places if why(forged.flipped(place, place % 7)) == ""]
     assert taken == []
 
@@ -236,6 +236,7 @@ def test_a_time_stamp_by_a_stranger_is_a_later_change(stamped):
     assert why(stamped) == "time-stamp"
 
 
+@pytest.mark.slow
 def test_the_check_runs_apart_and_answers_the_same():
     found = handed.looked_at(genuine(), NOON)
     assert (found.holds, found.signed_at, found.token) == (True, NOON, TOKEN)
