@@ -97,7 +97,11 @@ def _by_key(rows: models.QuerySet[Any], first: str, lost: TrustedKey) -> models.
     """Return the rows whose document was signed, or was to be, while the key was in use."""
     rows = rows.annotate(signed=Coalesce(F("signed_anew_at"), F(first)))
     within = rows.filter(signed__gte=lost.since)
-    return within.filter(signed__lt=lost.until) if lost.until else within
+    if lost.until is None:
+        return within
+    # At the very instant of its end either key may have signed; what was signed anew then was not.
+    last = Q(signed=lost.until, signed_anew_at=None)
+    return within.filter(Q(signed__lt=lost.until) | last)
 
 
 @transaction.atomic
@@ -121,7 +125,7 @@ def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) ->
     owed = {"pdf_path": "", "pdf_set_at": None, "pdf_due_at": at, "pdf_attempts": 0}
     if not same.update(signed_anew_at=at, **owed):
         return False
-    if row.pdf_digest and isinstance(row, Certificate):
+    if row.pdf_path and isinstance(row, Certificate):
         FormerFile.objects.create(certificate=row, digest=row.pdf_digest, replaced_at=at)
     files.remove_after([row.pdf_path])
     return True
