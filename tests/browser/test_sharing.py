@@ -1,0 +1,183 @@
+"""A bank is shown a proof and is told within seconds when it changes; its holder sees all of it."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser
+from tests.browser.hand import Hand
+
+from zairyu.proof import jose
+from zairyu.proof.signing import from_jwk
+
+BANK, PATIENCE = "あおば銀行 江東支店", 5.0  # seconds from the change to the message
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures" / "sharing"
+
+
+class Machine:
+    """A machine of the bank: keeps every signed message and takes it."""
+
+    def __init__(self) -> None:
+        """Listen on a free port of this computer."""
+        kept: list[str] = []
+
+        class Taking(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:  # noqa: N802
+                length = int(self.headers["Content-Length"])
+                kept.append(self.rfile.read(length).decode())
+                self.send_response(202)
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None:
+                """Say nothing."""
+
+        self.kept = kept
+        self.server = HTTPServer(("127.0.0.1", 0), Taking)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Return where it listens."""
+        return f"http://127.0.0.1:{self.server.server_port}/proofs"
+
+    def wait_for(self, count: int) -> float:
+        """Wait until so many messages have come; return how long that took."""
+        began = time.monotonic()
+        while len(self.kept) < count and time.monotonic() < began + 60:
+            time.sleep(0.05)
+        assert len(self.kept) == count
+        return time.monotonic() - began
+
+
+@pytest.fixture
+def machine() -> Iterator[Machine]:
+    """Run the bank's machine."""
+    made = Machine()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+def told(message: str, address: str) -> dict[str, Any]:
+    """Return what a message says, its signature checked by a key of the published trust list."""
+    with urlopen(f"{address}/.well-known/zairyu-trust") as answer:  # noqa: S310 - of this computer
+        listed = json.loads(_payload(answer.read().decode()))
+    keys = {key["kid"]: key for key in listed["keys"] if key["use"] == "credentials"}
+    signed = jose.verified(
+        message, "secevent+jwt", lambda read: from_jwk(keys[read.header["kid"]]["jwk"])
+    )
+    return signed.payload
+
+
+def _payload(text: str) -> bytes:
+    body = text.split(".")[1]
+    return jose.from_base64url(body)
+
+
+def picture(hand: Hand, name: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    hand.page.screenshot(path=PICTURES / f"{name}-{hand.width}.png", full_page=True)
+
+
+def share_with_the_bank(hand: Hand) -> str:
+    """Go the four steps; return the code that is handed to the bank."""
+    hand.go("/me")
+    case = hand.page.locator('main article a[href^="/cases/"]').first.get_attribute("href") or ""
+    hand.go(f"{case}show")
+    picture(hand, "1-show")
+    hand.press(hand.page.locator('main a[href*="/share/"]'))
+    hand.page.locator('[name=for][value="bank"]').check()
+    picture(hand, "2-for-whom")
+    hand.press(hand.main_button())
+    hand.page.locator("[name=label]").fill(BANK)
+    hand.page.locator('[name=show][value="birth"]').check()
+    hand.page.locator('[name=show][value="photo"]').check()
+    hand.page.locator("[name=watch]").check()
+    picture(hand, "3-what")
+    hand.press(hand.main_button())
+    hand.prove_again("rahman")
+    picture(hand, "4-preview")
+    seen = hand.page.locator(".seen .facts").first.inner_text()
+    hand.press(hand.main_button())
+    picture(hand, "5-shared")
+    assert "1982年4月21日" in seen
+    return hand.page.locator("main article .number").first.inner_text()
+
+
+def test_a_bank_is_told_within_seconds_and_the_holder_sees_all_of_it(
+    chromium: Browser, address: str, machine: Machine
+) -> None:
+    rahman = Hand(chromium, address, language="ja", width=360, script=True)
+    rahman.sign_in("rahman")
+    code = share_with_the_bank(rahman)
+    bank = Hand(chromium, address, language="ja", width=1280, script=True)
+    bank.go("/v/")
+    bank.page.locator("[name=code]").fill(code.lower())
+    bank.press(bank.main_button())
+    assert "適法に在留しています" in bank.text
+    assert bank.page.locator(".answer__photo").count() == 1
+    picture(bank, "6-counter")
+    bank.press(bank.page.locator('main a[href$="/watch"]'))
+    bank.page.locator("[name=name]").fill(BANK)
+    bank.page.locator('[name=way][value="push"]').check()
+    bank.page.locator("[name=push]").fill(machine.address)
+    picture(bank, "7-watch")
+    bank.press(bank.main_button())
+    assert machine.wait_for(1) < PATIENCE
+    first = told(machine.kept[0], address)
+    assert "verification" in next(iter(first["events"]))
+    bank.page.wait_for_timeout(1_500)
+    bank.page.reload()
+    assert "通知します" in bank.text
+    picture(bank, "8-watched")
+
+    today = rahman.today()
+    rahman.go("/me/shares/")
+    picture(rahman, "9-list")
+    rahman.press(rahman.page.locator('main a[href^="/me/shares/"]').first)
+    mine = rahman.path
+    printed = rahman.page.locator(".seen").text_content() or ""
+    assert "RAHMAN" in printed
+    rahman.move_to(today + timedelta(days=10))
+    assert machine.wait_for(2) < 60
+    assert next(iter(told(machine.kept[1], address)["events"])).endswith("/events/pending-started")
+
+    case = rahman_withdraws(rahman)
+    assert machine.wait_for(3) < PATIENCE
+    last = told(machine.kept[2], address)
+    assert list(last["events"].values()) == [{"state": "ended"}]
+    assert len({told(one, address)["jti"] for one in machine.kept}) == 3
+    assert case.split("/")[2] not in machine.kept[2]
+    bank.go(f"/v/{code}")
+    assert "期間が終わりました" in bank.text
+    rahman.go(mine)
+    assert rahman.text.count("に送りました") == 3
+    picture(rahman, "10-told")
+    rahman.press(rahman.page.locator("main .button--bad"))
+    assert "共有を終わらせました" in rahman.text
+    picture(rahman, "11-ended")
+    bank.go(f"/v/{code}")
+    assert "この共有は終わりました" in bank.text
+    picture(bank, "12-over")
+    rahman.close()
+    bank.close()
+
+
+def rahman_withdraws(hand: Hand) -> str:
+    """Take the application back; return the address of the case."""
+    hand.go("/me")
+    case = hand.page.locator('main article a[href^="/cases/"]').first.get_attribute("href") or ""
+    hand.go(f"{case}withdraw")
+    hand.page.locator("[name=confirmed]").check()
+    hand.press(hand.page.locator("main .button--bad"))
+    hand.prove_again("rahman")
+    if "/withdraw" in hand.path:  # asked who it is in between: what was ticked is there again
+        hand.press(hand.page.locator("main .button--bad"))
+    return case
