@@ -1,6 +1,6 @@
 """The certificates of the issuer, and its list of revoked ones, to the extension.
 
-docs/operations/keys.md tells the profile in a table; a test holds the two against each other.
+docs/operations/keys.md tells the profile in a table; a test holds the certificates to it.
 """
 
 from collections.abc import Iterable
