@@ -2,8 +2,9 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.certificates.conftest import ABOUT
+from tests.certificates.documents import DOCUMENTS
 
-from zairyu.certificates import press, queries
+from zairyu.certificates import actions, press, queries
 from zairyu.verify.views import file as views
 
 
@@ -24,7 +25,19 @@ def test_a_changed_file_is_called_forged(client, pending, at):
     changed[9_000] ^= 4
     shown = handed_in(client, bytes(changed)).content.decode()
     assert "正しい署名ではありません" in shown
+    assert "署名した後で内容が変えられています。" in shown
     assert "NGUYEN" not in shown
+
+
+def test_of_a_letter_only_that_it_is_ours_is_said(client, db, at):
+    data, _ = DOCUMENTS["refusal"]
+    letter = actions.letter("refusal", ABOUT, data, at)
+    assert press.set_next_pdf(at)
+    shown = handed_in(client, queries.pdf(ABOUT, letter.key)).content.decode()
+    assert "ここから発行した文書です" in shown
+    assert "書かれている内容が今も当てはまるかどうかは、この確認では分かりません。" in shown
+    for kept in ("NGUYEN", "不許可", "期限はありません"):
+        assert kept not in shown
 
 
 def test_a_file_of_somebody_else_is_not_found(client, db):

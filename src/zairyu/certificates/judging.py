@@ -24,6 +24,7 @@ from zairyu.proof.token import end_of
 from zairyu.words import TOKYO
 from zairyu.words.codes import ALPHABET, grouped, spelled
 
+LETTER = "letter"  # the kind of a verdict on a letter: it is ours, and nothing more is said
 _PENDING = ("pending", "receipt")
 _NOBODYS = "nobodys"
 

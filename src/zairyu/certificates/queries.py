@@ -7,13 +7,14 @@ from zairyu.certificates import anew, codes
 from zairyu.certificates.codes import address, counter, is_code, kind_of, plain
 from zairyu.certificates.facts import bound, country
 from zairyu.certificates.handed import code_in, looked_at
-from zairyu.certificates.judging import Verdict, check_number, confirms, judged, verdict
+from zairyu.certificates.judging import LETTER, Verdict, check_number, confirms, judged, verdict
 from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate, Letter
 from zairyu.certificates.sharing.queries import look
 from zairyu.vault import files
 
 __all__ = [
+    "LETTER",
     "Paper",
     "Verdict",
     "address",
@@ -124,11 +125,13 @@ def verify_file(digest: str, content: bytes, at: datetime) -> Verdict:
 
     We know the digest of every PDF that we signed. Any other file is checked apart: one that holds
     all the same is judged by the token in it; one that names us and does not hold is forged; one
-    that does not name us is not ours at all.
+    that does not name us is not ours at all. Of a letter only that it is ours is said.
     """
     row = _one(_BY_DIGEST, digest) or anew.owner_of(digest)
     if row is not None:
         return judged(row, row.code, at)
+    if Letter.objects.filter(pdf_digest=digest).exists():
+        return verdict("valid", "", at, kind=LETTER)
     found = looked_at(content, at)
     if found.holds:
         code = code_in(found.token)

@@ -92,6 +92,8 @@ def answer(
 def _head(verdict: Verdict) -> str:
     if verdict.share_over:
         return "share-over"
+    if verdict.kind == queries.LETTER:
+        return queries.LETTER
     receipt = (verdict.state, verdict.kind) == ("pending", "receipt")
     return "receipt" if receipt else verdict.state
 
@@ -99,7 +101,7 @@ def _head(verdict: Verdict) -> str:
 def _until(verdict: Verdict) -> tuple[str, date | None]:
     if verdict.state == "revoked":
         return "ui.answer.until.revoked", verdict.ended_on
-    if verdict.state not in _SAYABLE or verdict.kind == "receipt":
+    if verdict.state not in _SAYABLE or verdict.kind in ("receipt", queries.LETTER):
         return "", None
     if verdict.until is None:
         return "ui.answer.until.none", None
@@ -108,7 +110,7 @@ def _until(verdict: Verdict) -> tuple[str, date | None]:
 
 
 def _why(verdict: Verdict, asked: str) -> str:
-    if verdict.state not in _SAYABLE:
+    if verdict.state not in _SAYABLE or verdict.kind == queries.LETTER:
         return ""
     if verdict.shared:
         return "ui.answer.why.shared"
@@ -116,6 +118,8 @@ def _why(verdict: Verdict, asked: str) -> str:
 
 
 def _facts(verdict: Verdict, asked: str, language: str) -> list[tuple[FactShape, object]]:
+    if verdict.kind == queries.LETTER:
+        return []
     if verdict.shared:
         return told_all(verdict, tuple(verdict.facts), language)
     return told_all(verdict, visible(verdict.kind, asked or OTHER), language)
@@ -125,6 +129,8 @@ def _does(verdict: Verdict, asked: str, *, file: bool) -> list[str]:
     """Return the keys of what the checker should do: for the purpose, else for everybody."""
     if verdict.share_over:
         return ["ui.answer.do.share-over"]
+    if verdict.kind == queries.LETTER:
+        return ["ui.answer.do.letter"]
     if verdict.reason:
         return [f"proof.pdf.{verdict.reason}", "ui.answer.do.forged"]
     if verdict.state not in _SAYABLE:
