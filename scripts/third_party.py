@@ -44,6 +44,7 @@ HEAD = [
     "The colours and sizes of the pages follow the Digital Agency's design tokens (MIT).",
     "Countries of networks: public delegation tables of AFRINIC, APNIC, ARIN, LACNIC and RIPE NCC,",
     "by way of iptocc.",
+    "QR decoder of the pages: `qr` 0.7.0 of npm (MIT or Apache-2.0), in `src/zairyu/ui/static/ui/vendor/qr`.",
     "",
     "| package | version | licence | licence files |",
     "|---|---|---|---|",
