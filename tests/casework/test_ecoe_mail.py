@@ -2,8 +2,10 @@
 
 import hashlib
 from datetime import timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from tests.casework.ecoe import electronic, mails, press, sent_of
 from tests.notices.mail import Box
 
@@ -52,6 +54,15 @@ def test_the_letter_waits_until_the_press_has_set_the_pdf(servers, electronic, a
     (letter,) = mails(electronic, KIND)
     assert letter.sent_at == at
     assert notices.waiting_for_files(at + timedelta(minutes=1)) == []
+
+
+def test_a_letter_that_waits_too_long_is_listed_without_an_address(electronic, clock, at):
+    clock.move_to(at + timedelta(hours=2))
+    out = StringIO()
+    call_command("check_letters", stdout=out)
+    assert "electronic-coe-issued" in out.getvalue()
+    assert "1 letters have waited for a file" in out.getvalue()
+    assert "@" not in out.getvalue()
 
 
 def test_the_mail_carries_the_signed_pdf_and_its_name_names_nobody(arrived, electronic):

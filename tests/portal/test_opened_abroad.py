@@ -91,7 +91,7 @@ def test_nothing_of_it_is_kept_or_passed_on(client, link):
     answer = client.get(link)
     assert "no-store" in answer["Cache-Control"]
     assert "noindex" in answer["X-Robots-Tag"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
 
 
 def test_an_ended_link_and_one_that_never_was_read_the_same(client, link, electronic, cast, at):

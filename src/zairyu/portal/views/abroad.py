@@ -168,5 +168,5 @@ def _opened_link(request: HttpRequest, token: str, on: date) -> "HandOn":
 def _unkept(page: HttpResponse) -> HttpResponse:
     patch_cache_control(page, no_store=True, private=True)
     page["X-Robots-Tag"] = "noindex, nofollow"
-    page["Referrer-Policy"] = "no-referrer"
+    page["Referrer-Policy"] = "same-origin"  # without it no form could be sent from here
     return page
