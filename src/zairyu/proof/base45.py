@@ -1,8 +1,10 @@
 """Base45 (RFC 9285): bytes in the signs that a QR code packs best."""
 
+import struct
+
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
-_VALUES = {sign: value for value, sign in enumerate(_SIGNS)}
-_BASE = len(_SIGNS)
+_BASE, _NONE = len(_SIGNS), 255
+_VALUES = bytes(_SIGNS.find(chr(code)) % 256 for code in range(256))
 
 
 def encode(data: bytes) -> str:
@@ -29,16 +31,23 @@ def decode(text: str) -> bytes:
     Raises:
         ValueError: it is no such text.
     """
-    try:
-        values = [_VALUES[sign] for sign in text]
-    except KeyError:
-        raise ValueError("a sign that base45 has not") from None
-    out = bytearray()
-    for at in range(0, len(values), 3):
-        group = values[at : at + 3]
-        width = len(group) - 1
-        number = sum(value * _BASE**place for place, value in enumerate(group))
-        if width == 0 or number >= 1 << (8 * width):
-            raise ValueError("a group that stands for no bytes")
-        out += number.to_bytes(width, "big")
-    return bytes(out)
+    if not text.isascii():
+        raise ValueError("a sign that base45 has not")
+    values = text.encode().translate(_VALUES)
+    if _NONE in values:
+        raise ValueError("a sign that base45 has not")
+    left = len(values) % 3
+    whole = values[: len(values) - left]
+    threes = zip(whole[::3], whole[1::3], whole[2::3], strict=True)
+    numbers = [one + two * _BASE + three * _BASE**2 for one, two, three in threes]
+    if left == 1 or any(number > 0xFFFF for number in numbers):
+        raise ValueError("a group that stands for no bytes")
+    out = struct.pack(f">{len(numbers)}H", *numbers)
+    return out + _last(values[-2:]) if left else out
+
+
+def _last(pair: bytes) -> bytes:
+    number = pair[0] + pair[1] * _BASE
+    if number > 0xFF:
+        raise ValueError("a group that stands for no bytes")
+    return bytes([number])
