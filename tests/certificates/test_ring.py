@@ -126,6 +126,8 @@ def test_who_knows_the_old_root_alone_can_follow_to_the_new_one(place, at):
     assert below.issuer_chain == (keys.issuer().root,)
     assert keys.issuer().key("documents", at).issuer_chain == (old,)
     assert x509.load_der_x509_crl(keys.crl(at)).issuer == old.subject
+    late = keys.crl(at + 5 * DAY, signed_at=at)  # printed late, with the key of its instant
+    assert x509.load_der_x509_crl(late).issuer == old.subject
     ceremonies.change_root(place, END + 6000 * DAY, at + 9 * DAY, at + 7 * DAY)
     assert listed(at + 7 * DAY, old).number > 3
 

@@ -5,6 +5,7 @@ Tokens are signed here, one row at a time; documents are owed to the press again
 before are kept in mind by their digests, so that whoever kept one is answered at the counter.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -44,7 +45,7 @@ def sign_anew(lost: TrustedKey, at: datetime, *, by: str) -> Anew:
     Lists are signed anew by the worker within the minute, as ever.
     """
     if lost.use == "tokens":
-        done = [_token_anew(row, lost, at, by) for row in _living(at).iterator(_AT_ONCE)]
+        done = [_token_anew(row, lost, at, by) for row in _each(_living(at))]
         return Anew(tokens=sum(done), documents=sum(done))
     if lost.use == "documents":
         return Anew(documents=_documents_anew(lost, at, by))
@@ -86,11 +87,18 @@ def _token_anew(row: Certificate, lost: TrustedKey, at: datetime, by: str) -> bo
 def _documents_anew(lost: TrustedKey, at: datetime, by: str) -> int:
     """Owe every living document anew that the lost key had signed, and every letter still kept."""
     owed = 0
-    for row in _by_key(_living(at), "issued_at", lost).iterator(_AT_ONCE):
+    for row in _each(_by_key(_living(at), "issued_at", lost)):
         owed += _document_anew(Certificate._default_manager, row, lost, at, by)
-    for letter in _by_key(Letter.objects.exclude(contents=b""), "made_at", lost).iterator():
+    for letter in _each(_by_key(Letter.objects.exclude(contents=b""), "made_at", lost)):
         owed += _document_anew(Letter._default_manager, letter, lost, at, by)
     return owed
+
+
+def _each(rows: models.QuerySet[Any]) -> Iterator[Any]:
+    """Return rows some at a time: no question stays open while one of them is written."""
+    numbers = list(rows.order_by("pk").values_list("pk", flat=True))
+    for place in range(0, len(numbers), _AT_ONCE):
+        yield from list(rows.filter(pk__in=numbers[place : place + _AT_ONCE]))
 
 
 def _by_key(rows: models.QuerySet[Any], first: str, lost: TrustedKey) -> models.QuerySet[Any]:

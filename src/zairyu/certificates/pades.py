@@ -33,7 +33,7 @@ def signed(pdf: bytes, at: datetime, now: datetime | None = None) -> bytes:
     and two time-stamps where a server is set (B-LTA).
     """
     stamps = stamping()
-    whole = _signed(pdf, issuer().key("documents", at), crl(now or at), stamps, at)
+    whole = _signed(pdf, issuer().key("documents", at), crl(now or at, signed_at=at), stamps, at)
     return _stamped(whole, stamps) if stamps else whole
 
 

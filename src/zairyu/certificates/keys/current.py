@@ -48,10 +48,13 @@ def trust_list(at: datetime) -> str:
     return _published(publishing.LIST, at).decode()
 
 
-def crl(at: datetime, use: str = "documents") -> bytes:
-    """Return the list of revoked certificates of the root above the key for a use, as DER."""
+def crl(at: datetime, use: str = "documents", signed_at: datetime | None = None) -> bytes:
+    """Return the list of revoked certificates of the root above the key for a use, as DER.
+
+    The list is that of `at`; the key is that which signs, or signed, at another instant.
+    """
     here = issuer()
-    above = here.opened(here.key_entry(use, at)).issuer_chain[-1]
+    (above,) = here.chain(here.key_entry(use, signed_at or at))
     kid = next(key.kid for key in here.register.of(ROOT) if key.certificate == above)
     return _published(f"{kid}.crl", at)
 
