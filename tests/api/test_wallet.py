@@ -9,7 +9,7 @@ from tests.certificates.conftest import ABOUT, LAST_DAY
 
 from zairyu.certificates import actions
 from zairyu.certificates.models import WalletCheck
-from zairyu.certificates.wallet import answering, asking, held
+from zairyu.certificates.wallet import answering, asking, held, sweeping
 from zairyu.proof.signing import KeyInMemory
 
 OTHER = KeyInMemory(ec.generate_private_key(ec.SECP256R1()))
@@ -155,5 +155,6 @@ def test_less_than_was_asked_for_does_not_count(wallet, offered, at):
 
 def test_what_was_asked_an_hour_ago_is_gone(db, at):
     asking.start("bank", at)
-    asking.start("bank", at + timedelta(hours=2))
+    asking.start("bank", at + timedelta(minutes=30))
+    sweeping.sweep(at + timedelta(hours=1))
     assert WalletCheck.objects.count() == 1

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import itertools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -28,7 +28,7 @@ class Answer:
     """What came back: a status, headers, and a body."""
 
     status: int
-    headers: dict[str, str]
+    headers: Mapping[str, str]
     body: bytes
 
     @property
@@ -231,8 +231,8 @@ def by_address(base: str) -> Http:
     def http(method: str, path: str, form: Any = None, json: Any = None, token: str = "") -> Answer:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         found = requests.request(
-            method, base + path, data=form, json=json, headers=headers, timeout=10
+            method, base + path, data=form, json=json, headers=headers, timeout=60
         )
-        return Answer(found.status_code, dict(found.headers), found.content)
+        return Answer(found.status_code, found.headers, found.content)
 
     return http

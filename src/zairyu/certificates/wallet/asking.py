@@ -20,19 +20,18 @@ from zairyu.proof.signing import base64url
 
 TYP = "oauth-authz-req+jwt"
 LIFE = timedelta(minutes=10)
-KEPT = timedelta(hours=1)
+KEPT = timedelta(minutes=45)  # afterwards: an answer is destroyed within the hour
 AUDIENCE = "https://self-issued.me/v2"  # of a wallet whose address nobody knows (section 5.8)
 
 
 def start(purpose: str, at: datetime) -> WalletCheck:
-    """Begin to ask a wallet for what a purpose needs; what was asked an hour ago goes.
+    """Begin to ask a wallet for what a purpose needs.
 
     Raises:
         ValueError: no such purpose.
     """
     if purpose not in purposes():
         raise ValueError(f"no such purpose: {purpose}")
-    sweep(at)
     return WalletCheck.objects.create(
         key=new_key(),
         state=new_key(),
@@ -44,7 +43,7 @@ def start(purpose: str, at: datetime) -> WalletCheck:
 
 
 def sweep(at: datetime) -> int:
-    """Destroy what was asked an hour ago, with its answers."""
+    """Destroy what was asked an hour ago, with its answer."""
     return WalletCheck.objects.filter(until__lt=at - KEPT).delete()[0]
 
 

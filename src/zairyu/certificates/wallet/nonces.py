@@ -31,13 +31,17 @@ def spend(nonces: Collection[str], at: datetime) -> None:
     """
     if not all(_ours(nonce, at) for nonce in nonces):
         raise WalletRefused("invalid_nonce")
-    WalletNonce.objects.filter(used_at__lt=at - 2 * LIFE).delete()
     used = [WalletNonce(digest=_digest(nonce), used_at=at) for nonce in sorted(set(nonces))]
     try:
         with transaction.atomic():
             WalletNonce.objects.bulk_create(used)
     except IntegrityError:
         raise WalletRefused("invalid_nonce") from None
+
+
+def sweep(at: datetime) -> int:
+    """Forget nonces that are too old to be used again."""
+    return WalletNonce.objects.filter(used_at__lt=at - 2 * LIFE).delete()[0]
 
 
 def _ours(nonce: str, at: datetime) -> bool:

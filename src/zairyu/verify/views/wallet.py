@@ -20,7 +20,7 @@ from zairyu.verify import limits
 from zairyu.verify.answering import answered, busy, unkept
 from zairyu.words import DEFAULT, say
 
-COOKIE = "wallet-check"
+COOKIE, HOUR = "wallet-check", 60 * 60
 REQUEST = "application/oauth-authz-req+jwt"
 # Why an answer does not count, in the words of a checker; the ids are those of docs/wallets.md.
 _WHY = (
@@ -43,7 +43,9 @@ def start(request: HttpRequest) -> HttpResponse:
         wanted = request.POST.get("for", "")
         check = asking.start(wanted if wanted in PURPOSES else OTHER, at)
         onward = redirect("verify:wallet-check", check.key)
-        cookies.put(onward, COOKIE, check.key, max_age=int(asking.KEPT.total_seconds()))
+        cookies.put(
+            onward, COOKIE, check.key, max_age=int((asking.LIFE + asking.KEPT).total_seconds())
+        )
         return onward
     language = get_language() or DEFAULT
     shown = {"purposes": [(one, say(purpose(one).label, language)) for one in PURPOSES]}

@@ -26,6 +26,7 @@ from zairyu.casework.organisations import timers as organisations
 from zairyu.casework.sharing import telling
 from zairyu.certificates.press import set_next_pdf
 from zairyu.certificates.statuses.publishing import renew_next
+from zairyu.certificates.wallet import sweeping as wallets
 from zairyu.identity import events, guesses
 from zairyu.identity.jpki.credentials import tidy_cards
 from zairyu.law.dates import legal_day
@@ -110,6 +111,7 @@ class Command(BaseCommand):
             self._step(sweep, at)
             self._step(forget_copies, at)
             self._step(tidy_cards, at)
+            self._step(wallets.sweep, at)
             self._step(seal_hour, at)
         if self._timers_due(at):
             self._timers = (legal_day(at), at)
