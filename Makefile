@@ -36,7 +36,7 @@ browser: setup ## the browser tests against a demo of their own (needs chromium)
 
 pictures: setup ## screenshots of the main pages into docs/pictures (needs chromium)
 	@scripts/setup browser
-	@$(PY) scripts/pictures.py
+	@$(PY) scripts/pictures.py $(PICTURES)
 
 day: setup ## a day at the office: the four journeys through the acts, with a transcript
 	@$(PY) scripts/day.py

@@ -8,6 +8,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -67,6 +68,18 @@ SHOTS = [
     Shot("16-desk-case", "sato", "/desk/?list=all", ('main th a[href^="/desk/cases/"]',)),
     Shot("17-admissions", "sato", "/desk/admissions/"),
     Shot("18-mailbox", "", "/demo/mail"),
+    Shot("23-registration", "adaeze", "/register/"),
+    Shot("24-card-sign-in", "", "/card/login/"),
+    Shot("25-organisation-begin", "", "/organisations/begin"),
+    Shot("26-organisations", "kobayashi", "/organisations/"),
+    Shot("27-mandates", "rahman", "/mandates/"),
+    Shot("28-mandate-give", "adaeze", "/mandates/give"),
+    Shot("29-clients", "tanaka", "/clients/"),
+    Shot("30-my-data", "adaeze", "/me/data/"),
+    Shot("31-who-looked", "adaeze", "/me/data/looks"),
+    Shot("32-sessions", "adaeze", "/me/data/sessions"),
+    Shot("33-recover", "", "/recover/"),
+    Shot("34-counter-code", "sato", "/desk/counter/code"),
 ]
 
 
@@ -130,22 +143,31 @@ def picture(hand: Hand, called: str) -> None:
     print(name, flush=True)
 
 
-def visit(browser: Browser, address: str, who: str, language: str, width: int) -> None:
-    """Take all pictures of one visitor at one window."""
+def wanted(name: str, only: Sequence[str]) -> bool:
+    """Say whether a picture is to be taken: all, or those whose names begin so."""
+    return not only or name.startswith(tuple(only))
+
+
+def visit(
+    browser: Browser, address: str, who: str, language: str, width: int, only: Sequence[str]
+) -> None:
+    """Take the pictures of one visitor at one window."""
+    shots = [shot for shot in SHOTS if shot.who == who and wanted(shot.name, only)]
+    guides = [name for name in GUIDES if not who and width < PHONE and wanted(name, only)]
+    if not shots and not guides:
+        return
     hand = Hand(browser, address, language=language, width=width, script=True)
     if who:
         hand.sign_in(who)
-    for shot in SHOTS:
-        if shot.who == who:
-            take(hand, shot)
-    if not who and width < PHONE:
-        for name in GUIDES:
-            guide(hand, name)
+    for shot in shots:
+        take(hand, shot)
+    for name in guides:
+        guide(hand, name)
     hand.close()
 
 
-def main() -> int:
-    """Take every picture at every window."""
+def main(only: Sequence[str] = ()) -> int:
+    """Take every picture at every window, or only those whose names begin as said."""
     chromium = shutil.which("chromium")
     if chromium is None:
         print("Chromium is missing: on Debian, install the package chromium", file=sys.stderr)
@@ -155,10 +177,10 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for language, width in WINDOWS:
             for who in dict.fromkeys(shot.who for shot in SHOTS):
-                visit(browser, address, who, language, width)
+                visit(browser, address, who, language, width, only)
         browser.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
