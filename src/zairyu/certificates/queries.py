@@ -56,6 +56,7 @@ class Paper:
     state: str = "live"  # live, ended, revoked
     ended_why: str = ""
     ended_at: datetime | None = None
+    signed_anew_at: datetime | None = None  # by another key: copies of before are to be replaced
 
 
 def papers_of(about: str, on: date | None = None) -> list[Paper]:
@@ -93,6 +94,7 @@ def _certified(row: Certificate, on: date | None) -> Paper:
         state=state,
         ended_why=why,
         ended_at=row.ended_at,
+        signed_anew_at=row.signed_anew_at,
     )
 
 
