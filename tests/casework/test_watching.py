@@ -14,11 +14,14 @@ from zairyu.casework.sharing import acts, readers, telling
 from zairyu.certificates import actions as certificates
 from zairyu.certificates import queries as answers
 from zairyu.certificates.keys import issuer
-from zairyu.certificates.models import Delivery, Watch
+from zairyu.certificates.models import Delivery, Share, Watch
 from zairyu.certificates.sharing import delivering, message, queries, watches
 from zairyu.certificates.sharing.push import Answer
 from zairyu.certificates.sharing.watches import Asked, WatchRefused
+from zairyu.law.dates import legal_day
 from zairyu.notices import queries as notices
+from zairyu.privacy.actions import leaving
+from zairyu.privacy.gather import gather
 from zairyu.proof import jose
 
 pytestmark = pytest.mark.django_db
@@ -274,3 +277,18 @@ def test_a_share_is_watched_by_a_few_at_most(case, at):
 )
 def test_what_a_reader_typed_wrong_stands_at_its_field(asked, problem):
     assert problem in [one.code for one in watches.trouble(asked)]
+
+
+def test_a_copy_of_my_data_names_who_watches_and_leaving_destroys_it(case, cast, at):
+    share = shared(case, at)
+    watched(share, at)
+    readers.looked(share.code, "pending", "JP", at)
+    found = gather(cast.linh, legal_day(at)).tables
+    assert found["certificates.Share"][0]["label"] == "みずほ支店"
+    assert found["certificates.Watch"][0]["address"] == "ishii@bank.example"
+    assert found["certificates.Look"][0]["country"] == "JP"
+    withdraw(case, cast, at)
+    leaving.ask_leaving(cast.linh, at=at + DAY)
+    leaving.carry_out(at + 60 * DAY)
+    assert not Share.objects.exists()
+    assert not Watch.objects.exists()

@@ -80,9 +80,13 @@ def _started(at: datetime) -> int:
 @transaction.atomic
 def _over(at: datetime) -> int:
     """Tell that the last day of a proof has passed; nobody needs to have ended it."""
-    passed = Certificate.objects.filter(ended_at=None, holds_until__lt=legal_day(at))
-    watched = passed.filter(shares__watches__ended_at=None, shares__watches__isnull=False)
-    found = list(watched.distinct()[:500])
+    watched = Watch.objects.filter(
+        ended_at=None,
+        share__certificate__ended_at=None,
+        share__certificate__holds_until__lt=legal_day(at),
+    )
+    passed = list(watched.values_list("share__certificate", flat=True)[:500])
+    found = list(Certificate.objects.filter(pk__in=passed))
     for certificate in found:
         ended(certificate, "over", at)
     return len(found)
