@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from zairyu.ui.answers import Answer, Shape, holes, shown
+from zairyu.verify.languages import explained
 
 TEMPLATE = "verify/result.html"
 _MARK = "\ue000{}\ue001"  # signs for private use: no text of ours holds them
@@ -35,4 +36,5 @@ def drawn(request: HttpRequest, answer: Answer, language: str) -> str:
 
 
 def _rendered(request: HttpRequest, shape: Shape, values: Mapping[str, str]) -> str:
-    return render_to_string(TEMPLATE, shown(shape, values), request)
+    told = shown(shape, values) | {"explained": explained(shape.headline)}
+    return render_to_string(TEMPLATE, told, request)
