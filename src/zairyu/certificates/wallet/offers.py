@@ -111,12 +111,14 @@ def exchange(form: Mapping[str, str], at: datetime) -> dict[str, Any]:
     if not code or not number:
         raise WalletRefused("invalid_request", "pre-authorized_code and tx_code are needed")
     row = _found(code, at)
-    if not secrets.compare_digest(_secret(row)["number"].encode(), number.encode()):
-        WalletOffer.objects.filter(pk=row.pk).update(tries=F("tries") + 1)
+    # The try is counted before the number is looked at: many at once get no more than one by one.
+    left = WalletOffer.objects.filter(pk=row.pk, used_at=None, tries__lt=MOST_TRIES)
+    counted = left.update(tries=F("tries") + 1)
+    if not counted or not secrets.compare_digest(_secret(row)["number"].encode(), number.encode()):
         raise WalletRefused("invalid_grant")
     details = _details(form, row.certificate.kind)
     token = secrets.token_urlsafe(32)
-    open_ = WalletOffer.objects.filter(pk=row.pk, used_at=None, tries__lt=MOST_TRIES)
+    open_ = WalletOffer.objects.filter(pk=row.pk, used_at=None)
     until = at + TOKEN_LIFE
     if not open_.update(
         used_at=at, secret=b"", token_sha256=_digest(token), token_until=until
