@@ -1,6 +1,5 @@
 """A bank is shown a proof and is told within seconds when it changes; its holder sees all of it."""
 
-import json
 import threading
 import time
 from collections.abc import Iterator
@@ -68,17 +67,12 @@ def machine() -> Iterator[Machine]:
 def told(message: str, address: str) -> dict[str, Any]:
     """Return what a message says, its signature checked by a key of the published trust list."""
     with urlopen(f"{address}/.well-known/zairyu-trust") as answer:
-        listed = json.loads(_payload(answer.read().decode()))
+        listed = jose.taken_apart(answer.read().decode(), "zairyu-trust+jwt").payload
     keys = {key["kid"]: key for key in listed["keys"] if key["use"] == "credentials"}
     signed = jose.verified(
         message, "secevent+jwt", lambda read: from_jwk(keys[read.header["kid"]]["jwk"])
     )
     return signed.payload
-
-
-def _payload(text: str) -> bytes:
-    body = text.split(".")[1]
-    return jose.from_base64url(body)
 
 
 def picture(hand: Hand, name: str) -> None:
