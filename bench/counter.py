@@ -5,6 +5,7 @@ process, and compares the times of the processor. `held` asks a number of times 
 its moment: a late answer counts from when it was due, so that no queue hides.
 """
 
+import random
 import statistics
 import threading
 import time
@@ -44,7 +45,7 @@ def evenness(rounds: int) -> list[Even]:
     counter, codes = Asked("10.9.0.1"), {kind: _codes(kind) for kind in KINDS}
     taken: dict[str, list[float]] = {kind: [] for kind in KINDS}
     for place in range(-200, rounds):
-        for kind in KINDS:
+        for kind in random.sample(KINDS, len(KINDS)):  # who comes after whom makes a difference
             code = next(codes[kind])
             before = time.thread_time()
             counter.ask(code)
