@@ -1,6 +1,7 @@
 """The sender's page: links for others, who opened them, the mail again, another address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from tests.casework.ecoe import electronic, mails, sent_of
@@ -139,3 +140,14 @@ def test_a_mail_that_did_not_arrive_is_told(page, electronic, at):
 
     Notice.objects.filter(kind="electronic-coe-issued").update(failed_at=at)
     assert "に届きませんでした" in text(page())
+
+
+def test_on_the_day_after_the_last_one_it_is_over_before_any_worker_says_so(
+    page, linh, cast, clock, at
+):
+    page(MARIA)
+    clock.move_to(at + timedelta(days=93))
+    linh.force_login(cast.linh)
+    shown = text(page())
+    assert "有効期間経過" in shown
+    assert "/coe/" not in shown

@@ -112,13 +112,15 @@ def _shown(
     head: Head, sent: Any, request: HttpRequest, problems: list[Problem], do: str
 ) -> dict[str, Any]:
     tongues = [(one.code, one.name) for one in abroad.languages().values()]
-    words, state = catalogue(), ECOE.state(sent.state)
+    words, live = catalogue(), queries.ecoe_is_live(sent, head.today)
+    past = not live and not ECOE.state(sent.state).terminal  # the worker has not ended it yet
+    state = ECOE.state("ecoe-expired" if past else sent.state)
     mails = queries.mails_of(head.case)
     return frame(
         head,
         "portal.ecoe.title",
         sent=sent,
-        live=queries.ecoe_is_live(sent, head.today),
+        live=live,
         state_words=state.label,
         next_words=state.next_step,
         code=grouped(sent.certificate.code),
