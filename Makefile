@@ -45,7 +45,7 @@ drills: setup ## the keys that sign proofs: rotation, compromise, restore, with 
 	@DJANGO_SETTINGS_MODULE=zairyu.config.settings.demo $(PY) manage.py drill all
 
 docs: setup ## the reference pages that are made from the code and the tables
-	@$(PY) scripts/reference.py && $(PY) -m zairyu.law docs docs/law && $(PY) -m zairyu.questionnaire.docs docs/forms
+	@$(PY) scripts/reference.py && $(PY) -m tests.forged && $(PY) -m zairyu.law docs docs/law && $(PY) -m zairyu.questionnaire.docs docs/forms
 
 notices: setup ## the licences of everything that is used, into THIRD_PARTY_NOTICES.md
 	@$(PY) scripts/third_party.py > THIRD_PARTY_NOTICES.md

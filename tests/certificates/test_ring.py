@@ -88,7 +88,10 @@ def test_nothing_that_a_lost_key_signed_counts_whatever_date_it_bears(place, at)
     row = revoked.get_revoked_certificate_by_serial_number(lost.certificate.serial_number)
     assert row.extensions[0].value.reason == x509.ReasonFlags.key_compromise
     assert row.revocation_date_utc == at
-    assert lost.kid in keys.issuer().publics  # the counter still reads its own record
+    token = keys.issuer().key("tokens", at)
+    ceremonies.compromise(place, token.name, at)
+    assert token.kid in keys.issuer().publics  # the counter still reads its own record
+    assert lost.kid not in keys.issuer().publics  # and tokens by keys for tokens only
 
 
 def test_before_a_lost_key_there_is_no_key_to_sign_in_its_name(place, at):

@@ -15,6 +15,7 @@ from zairyu.proof import token
 from zairyu.proof.jose import Refused
 
 _STEPS = 2  # v and the code
+LIVING = ("valid", "pending")
 
 
 @dataclass(frozen=True)
@@ -64,12 +65,16 @@ def verify_token(text: str, at: datetime, beside: str = "") -> Verdict:
     """Say what is so with a token: who signed it, and then as with its code.
 
     `beside` is the code that stood beside it: a sheet whose two codes belong to two proofs was put
-    together by somebody.
+    together by somebody. A token that says other things than our record does is forged, whichever
+    key signed it: the thief of a key writes what he likes.
     """
     try:
-        code, _ = tokens.read(issuer(), token.from_text(text))
+        code, said = tokens.read(issuer(), token.from_text(text))
     except (tokens.TokenForged, Refused):
         return verdict("forged", "", at)
     if beside and beside != code:
         return verdict("forged", "", at)
-    return verify(code, at)
+    found = verify(code, at)
+    until = found.until.isoformat() if found.until else ""
+    ours = {**found.facts, "kind": found.kind, "until": until}
+    return verdict("forged", "", at) if found.state in LIVING and ours != said else found

@@ -99,12 +99,12 @@ class Issuer:
 
     @cached_property
     def publics(self) -> Mapping[bytes, ec.EllipticCurvePublicKey]:
-        """Return every public key that ever signed proofs, by id, the compromised ones too.
+        """Return every public key that ever signed tokens, by id, the compromised ones too.
 
         The counter online reads with these: what it answers stands in our own sealed record, and a
         signature there only has to agree with it. Offline the trust list is asked instead.
         """
-        return {bytes.fromhex(k.kid): k.public for k in self.register.keys if k.use != ROOT}
+        return {bytes.fromhex(k.kid): k.public for k in self.register.keys if k.use == "tokens"}
 
     @cached_property
     def serials(self) -> frozenset[int]:
