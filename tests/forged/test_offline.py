@@ -23,12 +23,11 @@ SECRET = re.compile(r"Traceback|Error|\.py|0x[0-9a-f]{6}|MALLORY")
 def test_a_forgery_is_refused_for_its_own_reason_in_plain_words(entry, tmp_path):
     case = case_of(entry)
     assert outcome(case, tmp_path) == (entry.state, entry.reason)
-    for language in ("en", "ja"):
-        code, said = told(case, tmp_path, "--language", language)
-        assert code == EXITS[entry.state] > 0
-        assert sentence(entry)[language] in said
-        assert not SECRET.search(said)
-        assert ("LINH" in said) <= (entry.state == "untold")
+    code, said = told(case, tmp_path, "--language", "en")
+    assert code == EXITS[entry.state] > 0
+    assert sentence(entry)["en"] in said
+    assert not SECRET.search(said)
+    assert ("LINH" in said) <= (entry.state == "untold")
 
 
 GENUINE = {

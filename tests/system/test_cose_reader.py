@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from tests.certificates.documents import DOCUMENTS
 
 from zairyu import vault
-from zairyu.certificates import keys
-from zairyu.certificates.facts import bound
+from zairyu.certificates import actions, keys
+from zairyu.certificates.facts import bound, shown
+from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.statuses import publishing
+from zairyu.proof.token import NUMBERS
 
 HERE = Path(__file__).parent / "cose"
 
@@ -68,3 +71,19 @@ def test_another_library_reads_our_token_and_our_list(library, pending, at):
     flipped = bytes([*token[:-1], token[-1] ^ 1])
     wrong = judged(library, given | {"token": flipped.hex(), "list_key": public["tokens"]})
     assert wrong == {"token": "VerifyError", "list": "ValueError"}  # no such key
+
+
+@pytest.mark.parametrize("kind", CERTIFIED)
+def test_another_library_reads_the_token_of_each_kind(library, db, at, kind):
+    claims, around = DOCUMENTS[kind]
+    now = datetime.now(UTC)
+    row = actions.issue(kind, f"case:{kind}", claims, around.get("until"), now)
+    token = vault.open(bytes(row.token), bound(row.key, "token"))
+    publishing.renew(row.status_list, now)
+    listed = publishing.published(row.status_list, "cwt", now).content
+    public = {use: told(keys.issuer().key(use, now)) for use in ("tokens", "lists")}
+    given = {"token": token.hex(), "token_key": public["tokens"]}
+    found = judged(library, given | {"list": listed.hex(), "list_key": public["lists"]})["token"]
+    wanted = {"kind": kind, **shown(kind, claims)}
+    assert found["facts"] == {str(NUMBERS[name]): fact for name, fact in wanted.items()}
+    assert (found["cti"], found["iss"]) == (row.code, "http://localhost:8000")

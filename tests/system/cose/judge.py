@@ -30,7 +30,8 @@ def _key(given: dict) -> COSEKey:
 
 def _plain(name: str, claims: dict) -> dict:
     if name == "token":
-        return {"iss": claims[1], "cti": claims[7].decode(), "status": claims[65535]}
+        told = {"iss": claims[1], "cti": claims[7].decode(), "status": claims[65535]}
+        return told | {"facts": {str(name): fact for name, fact in claims[-70001].items()}}
     listed = claims[65533]
     size = len(zlib.decompress(listed["lst"]))
     return {"sub": claims[2], "ttl": claims[65534], "bits": listed["bits"], "bytes": size}
