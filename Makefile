@@ -3,7 +3,7 @@ PORT ?= 8000
 PY := .venv/bin/python
 export PORT
 
-.PHONY: help setup demo test check format matrix bench pictures day drills docs notices lock browser clean
+.PHONY: help setup demo test check format matrix slow bench pictures day drills docs notices lock browser clean
 
 help: ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,8 @@ bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by
 
 matrix: setup ## every family of forms, procedure and delivery, from the guide to a closed case
 	@$(PY) -m pytest -c tests/matrix/pytest.ini tests/matrix -n auto $(MATRIX)
+
+slow: setup ## the tests that take seconds each, which make test leaves out
 	@$(PY) -m pytest -n auto -m slow
 
 browser: setup ## the browser tests against a demo of their own (needs chromium)

@@ -14,6 +14,8 @@ from zairyu.certificates.models import WalletCredential, WalletOffer
 from zairyu.certificates.wallet import nonces, offers
 from zairyu.proof.signing import KeyInMemory, base64url
 
+pytestmark = pytest.mark.slow
+
 
 def refused(answer, error, status=400):
     assert (answer.status, answer.json["error"]) == (status, error)

@@ -1,6 +1,5 @@
 """The bank: a machine in its back office that takes signed messages, and reads what they say."""
 
-import json
 import threading
 import time
 from collections.abc import Iterator
@@ -64,14 +63,9 @@ def back_office() -> Iterator[Machine]:
 def told(message: str, address: str) -> dict[str, Any]:
     """Return what a message says, its signature checked by a key of the published trust list."""
     with urlopen(f"{address}/.well-known/zairyu-trust") as answer:
-        listed = json.loads(_payload(answer.read().decode()))
+        listed = jose.taken_apart(answer.read().decode(), "zairyu-trust+jwt").payload
     keys = {key["kid"]: key for key in listed["keys"] if key["use"] == "credentials"}
     signed = jose.verified(
         message, "secevent+jwt", lambda read: from_jwk(keys[read.header["kid"]]["jwk"])
     )
     return signed.payload
-
-
-def _payload(text: str) -> bytes:
-    body = text.split(".")[1]
-    return jose.from_base64url(body)

@@ -100,9 +100,7 @@ def test_the_bank_knows_what_is_so(chromium: Browser, address: str, machine: Mac
     rahman.sign_in("rahman")
     began = rahman.today()
     rahman.go("/me")
-    mine = rahman.page.locator('main article a[href^="/cases/"]').first
-    assert mine.count(), rahman.text
-    waiting = mine.get_attribute("href")
+    waiting = rahman.page.locator('main article a[href^="/cases/"]').first.get_attribute("href")
     filed = filing.file(rahman, "president", began)
     rahman.go(f"/cases/{filed.key}/show")
     picture(rahman, "1-filed-proof")
@@ -114,29 +112,9 @@ def test_the_bank_knows_what_is_so(chromium: Browser, address: str, machine: Mac
     for code in (his, hers, long):
         watched(bank, code, machine)
 
-    # The card expires. The bank looks it up with a phone: lawful, pending.
     rahman.move_to(began + timedelta(days=21))
-    said = typed(bank, his)
-    assert LAWFUL in said
-    assert "カード" in said
-    picture(bank, "2-bank-card-expired")
-    machine.wait_for(5)  # of both stays that ended it is told that the special period began
-    assert set(last_event(machine, address)) == {"pending-started"}
-
-    # Granted: nothing changes outside until the card is in his hands; then at once.
-    office.grant(chromium, rahman, filed.key, "P1Y")
-    assert LAWFUL in typed(bank, his)
-    with office.at_the_desk(chromium, rahman, "sato") as sato:
-        office.collect_fee(sato, filed.key, rahman.today())
-        office.print_and_compare(sato, filed.key)
-        quiet(machine, 5)
-        who = {"identity": ["residence-card"], "receiver": ["applicant"]}
-        office.do(sato, filed.key, "hand-over", who)
-        assert machine.wait_for(6) < PATIENCE
-    assert last_event(machine, address) == {"ended": {"state": "ended"}}
-    assert OVER in typed(bank, his)
-    picture(bank, "3-bank-card-handed-over")
-
+    the_card_has_expired(bank, his, machine, address)
+    granted_and_handed_over(chromium, bank, rahman, filed.key, his, machine)
     refused_and_nobody_hears_before_her(chromium, bank, adaeze, change.key, hers, machine)
 
     # Two months over: ended, whatever the office does.
@@ -152,6 +130,34 @@ def test_the_bank_knows_what_is_so(chromium: Browser, address: str, machine: Mac
     for hand in (bank, rahman, adaeze):
         assert not hand.broken
         hand.close()
+
+
+def the_card_has_expired(bank: Hand, code: str, machine: Machine, address: str) -> None:
+    """The bank looks it up with a phone: lawful, pending; and was told so for both stays."""
+    said = typed(bank, code)
+    assert LAWFUL in said
+    assert "カード" in said
+    picture(bank, "2-bank-card-expired")
+    machine.wait_for(5)
+    assert set(last_event(machine, address)) == {"pending-started"}
+
+
+def granted_and_handed_over(
+    chromium: Browser, bank: Hand, rahman: Hand, key: str, code: str, machine: Machine
+) -> None:
+    """Nothing changes outside until the card is in his hands; then at once."""
+    office.grant(chromium, rahman, key, "P1Y")
+    assert LAWFUL in typed(bank, code)
+    with office.at_the_desk(chromium, rahman, "sato") as sato:
+        office.collect_fee(sato, key, rahman.today())
+        office.print_and_compare(sato, key)
+        quiet(machine, 5)
+        who = {"identity": ["residence-card"], "receiver": ["applicant"]}
+        office.do(sato, key, "hand-over", who)
+        assert machine.wait_for(6) < PATIENCE
+    assert last_event(machine, rahman.address) == {"ended": {"state": "ended"}}
+    assert OVER in typed(bank, code)
+    picture(bank, "3-bank-card-handed-over")
 
 
 def refused_and_nobody_hears_before_her(

@@ -18,7 +18,7 @@ from zairyu.notices import queries as notices
 from zairyu.notices.actions import send_next
 from zairyu.notices.models import Attachment, Notice
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KIND = "electronic-coe-issued"
 SUBJECT = "電子在留資格認定証明書の交付"
 __all__ = ["electronic"]

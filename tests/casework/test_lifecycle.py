@@ -220,6 +220,7 @@ class Office(RuleBasedStateMachine):
             self.game.__exit__(None, None, None)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_whatever_people_try_these_things_hold():
     run_state_machine_as_test(

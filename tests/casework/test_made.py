@@ -14,7 +14,7 @@ from zairyu.law import lifecycle
 from zairyu.people.models import Person
 from zairyu.words import codes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 @pytest.fixture

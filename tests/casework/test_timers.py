@@ -137,6 +137,7 @@ def test_a_worker_that_slept_a_week_sends_the_last_reminder_only(lodged, cast, a
     assert kinds(case, before) == ["payment-reminder"] * 2
 
 
+@pytest.mark.slow
 def test_an_electronic_certificate_is_followed_until_its_last_day(lodged, cast, at):
     case = lodged(procedure="coe", delivery="email", status="spouse-child-japanese")
     approved(case, cast, at, status="spouse-child-japanese", period="P1Y")

@@ -12,6 +12,8 @@ from zairyu.certificates import press
 from zairyu.certificates.kinds import CERTIFIED, LETTERS
 from zairyu.words import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 
 def text_of(pdf: bytes) -> str:
     pages = pypdfium2.PdfDocument(pdf)

@@ -203,6 +203,7 @@ def test_the_pdf_bears_the_instant_of_the_act_even_if_it_is_set_later(pending, a
     assert at.replace(tzinfo=UTC) == datetime(2026, 11, 24, 3, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_no_web_process_carries_the_press():
     told = "import django, sys; django.setup(); import zairyu.config.urls"
     asked = f"{told}; print([n for n in ('pyhanko', 'typst') if n in sys.modules])"
@@ -220,6 +221,7 @@ def test_a_file_of_ours_that_we_forgot_is_judged_by_the_token_in_it(printed, pen
     assert (verdict.state, verdict.code) == ("pending", pending.code)
 
 
+@pytest.mark.slow
 def test_a_forged_file_is_told_what_is_wrong_with_it(printed, at):
     longer = printed + b"\n%shadow"
     verdict = queries.verify_file(sha256(longer), longer, at)

@@ -14,6 +14,8 @@ from zairyu.checker import command, fetching, wording
 from zairyu.checker.keeping import Folder
 from zairyu.proof import token
 
+pytestmark = pytest.mark.slow
+
 
 def run(capsys, *given: str) -> tuple[int, str]:
     code = command.main([*given])

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ASKED = """
 import json, django
 django.setup()
@@ -68,6 +70,7 @@ def production(tmp_path_factory):
     return json.loads(ran.stdout)
 
 
+@pytest.mark.slow
 def test_there_is_no_clock_bar_no_mailbox_and_no_catalogue(production):
     assert production["mode"] == "production"
     assert production["clock"] == "zairyu.ui.clock.system"

@@ -118,6 +118,7 @@ def test_a_journey_that_the_form_does_not_take_is_stopped_with_the_place(db, at)
         play.draft(journey("engineer"), gathered()["linh"], at, wrong)
 
 
+@pytest.mark.slow
 def test_a_scene_is_told_and_its_documents_are_written(db, at, tmp_path):
     from zairyu.demo.day import parts
 

@@ -49,6 +49,7 @@ def _settings(name: str, folder: Path) -> dict:
     return json.loads(said.stdout)
 
 
+@pytest.mark.slow
 def test_production_has_neither_the_clock_nor_the_mailbox_nor_the_cast(tmp_path):
     said = _settings("production", tmp_path)
     assert said["mode"] == "production"

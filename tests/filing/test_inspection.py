@@ -101,6 +101,7 @@ def test_a_pdf_of_blank_pages_is_kept_out_and_one_blank_page_is_mentioned():
     assert found.look == (("file.blank-page", {"page": 2}),)
 
 
+@pytest.mark.slow
 def test_a_bomb_of_pixels_is_kept_out():
     out = BytesIO()
     Image.new("1", (20_000, 20_000)).save(out, "PNG")

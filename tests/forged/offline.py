@@ -1,7 +1,6 @@
 """The doors of a checker who asks nobody: the check itself, and the command around it."""
 
 import io
-import json
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -50,10 +49,3 @@ def told(case: Case, place: Path, *more: str) -> tuple[int, str]:
     with redirect_stdout(out), redirect_stderr(out):
         code = command.main([*line, *more])
     return code, out.getvalue()
-
-
-def as_json(case: Case, place: Path) -> dict[str, object]:
-    """Return what `zairyu verify --json` prints, or nothing: it could not even begin."""
-    _, said = told(case, place, "--json")
-    found: dict[str, object] = json.loads(said) if said.startswith("{") else {}
-    return found

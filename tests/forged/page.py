@@ -28,8 +28,8 @@ ANSWERS = {
 INTRO = """
 What a forger may try, and what comes of it: {count} forgeries, none accepted. Each is made anew by
 `tests/forged` and brought through every door named; beside them one genuine thing of each form is
-accepted, so that the corpus can fail. `make test` runs it, the documents in `make matrix`
-(`pytest tests/forged -m ""`).
+accepted, so that the corpus can fail. `make slow` runs it all (`pytest tests/forged -m ""`),
+`make test` counts it and runs a sample.
 
 The doors: *offline check* is `zairyu.proof`, which any program may use; *zairyu verify* is the
 command around it (3 refused, 1 ended, 4 cannot be told); *counter* is `/v/` (code, scan or file);

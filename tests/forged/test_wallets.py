@@ -16,6 +16,8 @@ from zairyu.people.models import Person
 from zairyu.proof.sdjwt import Asked
 from zairyu.verify import limits
 
+pytestmark = pytest.mark.slow
+
 ENTRIES = [each for each in credentials.ENTRIES if WALLET in each.doors]
 NO_ANSWER = ("malformed", "too-large")
 

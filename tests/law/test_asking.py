@@ -209,6 +209,7 @@ anything = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(st.data())
 def test_whatever_is_asked_gets_an_answer_or_an_error(drawn):
@@ -276,6 +277,7 @@ def test_the_reference_pages_say_what_the_tables_say():
     assert stale(Path(__file__).parents[2] / "docs" / "law") == [], "run: make docs"
 
 
+@pytest.mark.slow
 def test_the_command_writes_the_reference_pages(tmp_path):
     assert command.main(["docs", str(tmp_path)]) == 0
     written = {page.relative_to(tmp_path).as_posix() for page in tmp_path.rglob("*.md")}

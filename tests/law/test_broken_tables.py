@@ -7,6 +7,8 @@ import pytest
 
 from zairyu.law import lint
 
+pytestmark = pytest.mark.slow
+
 BROKEN = Path(__file__).parent / "broken"
 DATA = Path(str(files("zairyu.law").joinpath("data")))
 

@@ -73,6 +73,7 @@ def test_two_days_apart_tell_what_each_day_between_tells():
     assert single == changes(first, second)
 
 
+@pytest.mark.slow
 def test_no_first_and_no_last_day_of_any_table_is_left_out():
     def shift(key, day):
         return day + timedelta(days=1) if key in ("until", "last_day") else day
@@ -120,6 +121,7 @@ def command(*words):
     return subprocess.run(line, capture_output=True, text=True, check=False, encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_commands_speak_the_language_that_is_asked_for():
     asked = '{"rule": "coe-validity", "inputs": {"issued": "2026-10-12"}}'
     found = command("why", asked, "--language", "ja")

@@ -5,6 +5,8 @@ import resource
 import subprocess
 import sys
 
+import pytest
+
 QUESTIONS = {
     "special-period": {"procedure": "extension", "period_granted": "P1Y", "expiry": "2026-04-10",
                        "filed": "2026-03-01", "decided": None},
@@ -23,6 +25,7 @@ def cost(*command):
     return min(taken)
 
 
+@pytest.mark.slow
 def test_a_question_takes_few_times_what_starting_takes():
     floor = cost("-c", "import yaml")
     for rule, inputs in QUESTIONS.items():

@@ -41,6 +41,7 @@ def test_a_mail_server_gets_the_letter_in_plain_text_and_as_a_page(servers, at):
     assert row().sent_at == at
 
 
+@pytest.mark.slow
 def test_a_slow_server_is_waited_for_outside_every_transaction(servers, at):
     box = servers.start(Slow())
     owe(at)
@@ -49,6 +50,7 @@ def test_a_slow_server_is_waited_for_outside_every_transaction(servers, at):
     assert row().sent_at == at
 
 
+@pytest.mark.slow
 def test_a_server_that_is_too_slow_is_tried_again_later(servers, settings, at):
     settings.EMAIL_TIMEOUT = 1
     servers.start(Slow())

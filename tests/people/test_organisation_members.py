@@ -108,6 +108,7 @@ def test_who_files_elsewhere_too_keeps_the_mandates_of_that_other_work(at, offic
 
 
 # in which order who leaves, and whether a successor is named
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     order=st.permutations(range(4)),

@@ -13,6 +13,8 @@ from tests.proof.forged_pdf import NOON, TOKEN, genuine, listed
 from zairyu.certificates import handed, keys, pades
 from zairyu.proof import apart, pdf
 
+pytestmark = pytest.mark.slow
+
 
 def why(content: bytes, trust=None, at=NOON, newest=b"") -> str:
     return pdf.check(content, trust or listed(), at, newest).reason

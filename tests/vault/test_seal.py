@@ -101,6 +101,7 @@ print(vault.seal(b"x", "a")[1:5].hex())
 """
 
 
+@pytest.mark.slow
 def test_processes_that_start_at_once_agree_on_the_first_key(ring):
     line = [sys.executable, "-c", SEALING, str(ring)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}

@@ -1,5 +1,6 @@
 """A PDF handed in: as we signed it, changed, or not ours."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.certificates.conftest import ABOUT
 from tests.certificates.documents import DOCUMENTS
@@ -19,6 +20,7 @@ def test_the_file_as_signed_answers_like_its_code(client, pending, at):
     assert "適法に在留しています（申請中）" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_changed_file_is_called_forged(client, pending, at):
     assert press.set_next_pdf(at)
     changed = bytearray(queries.pdf(ABOUT, pending.key))

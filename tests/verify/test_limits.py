@@ -37,6 +37,7 @@ def test_other_networks_are_not_touched(client, pending):
     assert client.get(f"/v/{pending.code}", REMOTE_ADDR="198.51.100.1").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_good_checker_never_waits(client, pending):
     for _ in range(limits.MOST_MISSES * 3):
         assert client.get(f"/v/{pending.code}").status_code == 200
