@@ -1,4 +1,4 @@
-"""A sample of the forged corpus for every run; the whole of it is left to `make matrix`."""
+"""A sample of the forged corpus for every run; the whole of it is left to `make slow`."""
 
 import pytest
 from tests.forged.offline import case_of, outcome
