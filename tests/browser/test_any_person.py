@@ -145,7 +145,11 @@ def brought_home(hand: Hand, browser: Browser, case: Case, key: str, today: date
             office.do(sato, key, "hand-over", who)
 
 
-@pytest.mark.parametrize("case", DOZEN, ids=str)
+@pytest.mark.parametrize(
+    "case",
+    [*DOZEN[:2], *(pytest.param(one, marks=pytest.mark.long) for one in DOZEN[2:])],
+    ids=str,
+)
 def test_anybody_goes_from_the_guide_to_the_result(
     chromium: Browser, address: str, case: Case
 ) -> None:

@@ -202,6 +202,7 @@ def seeded(hand: Hand) -> str:
     raise AssertionError("the demo has no electronic certificate")
 
 
+@pytest.mark.long
 def test_cancelled_by_a_supervisor_it_is_revoked_everywhere(
     chromium: Browser, address: str, tmp_path: Path
 ) -> None:
@@ -220,6 +221,7 @@ def test_cancelled_by_a_supervisor_it_is_revoked_everywhere(
     hand.close()
 
 
+@pytest.mark.long
 def test_after_three_months_it_is_over_and_was_told_before(chromium: Browser, address: str) -> None:
     hand = window(chromium, address)
     hand.sign_in("kenichi")

@@ -39,6 +39,7 @@ def verdict(hand: Hand, code: str) -> str:
     return shown.split("result--")[1].split()[0]
 
 
+@pytest.mark.long
 def test_a_husband_calls_his_wife_and_she_receives_the_certificate(hand, chromium):
     hand.sign_in("kenichi")
     filed = filing.file(hand, "wife", hand.today())
@@ -62,6 +63,7 @@ def abroad_code(hand: Hand, link: str) -> str:
     return hand.page.locator("main .proof .number").first.inner_text()
 
 
+@pytest.mark.long
 def test_the_same_certificate_by_post(hand, chromium):
     hand.sign_in("kenichi")
     changes = {"online-submission.coe_receipt_method": "mailing"}
@@ -126,6 +128,7 @@ def test_a_president_extends_and_the_special_period_carries_him_to_the_counter(h
     assert verdict(hand, code) == "ended"
 
 
+@pytest.mark.long
 def test_an_engineer_gets_her_certificate_of_authorized_employment(hand, chromium):
     hand.sign_in("linh")
     filed = filing.file(hand, "engineer", hand.today())

@@ -13,7 +13,9 @@ def test_there_are_five_papers() -> None:
     assert len(NAMES) == 5
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(
+    "name", [NAMES[0], *(pytest.param(one, marks=pytest.mark.long) for one in NAMES[1:])]
+)
 def test_a_paper_form_is_typed_line_by_line_and_filed(
     chromium: Browser, address: str, name: str
 ) -> None:
