@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.bank import PATIENCE, Machine, back_office, told
+from tests.browser.demo import served_demo
 from tests.browser.hand import Hand
 
 BANK = "あおば銀行 江東支店"
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures" / "sharing"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Serve a demo of its own: in another the day of the card may have passed already."""
+    with served_demo() as served:
+        yield served
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from tests.making.forms import Kind
 from zairyu.filing.guide import choosing, reading, table
 from zairyu.filing.guide.answers import DESIGNATED, Answers
 from zairyu.law import categories
+from zairyu.law.dates import INDEFINITE, length
 from zairyu.law.tables import data
 from zairyu.words import Text
 
@@ -70,7 +71,15 @@ def _said(visitor: Visitor, a: Answers, name: str) -> str:
     if name in _BOXES:
         return found
     allowed = choosing.values(a, name)
+    if name == "period" and visitor.category == "foreign-national":
+        allowed = [one for one in allowed if _has_card(one)]
     return found if found in allowed else visitor.dice.choice(allowed)
+
+
+def _has_card(period: str) -> bool:
+    """Say whether whoever holds a period has a residence card, by which a person files alone."""
+    longest = data("categories")["no_card"]["longest_period"]
+    return period in INDEFINITE or length(period) > length(longest)
 
 
 def _typed(visitor: Visitor, a: Answers, one: table.Ask) -> Mapping[str, list[str]]:
