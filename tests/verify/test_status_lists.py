@@ -37,10 +37,11 @@ def test_what_is_not_kept_is_said_so(client, db, address, accept, status):
     assert client.get(address, headers={"accept": accept}).status_code == status
 
 
-def test_all_lists_are_named_in_one_place(client, db, settings):
+def test_all_lists_are_named_in_one_place(client, pending, settings):
     page = client.get("/v/status/")
     assert page["Content-Type"] == "application/json"
-    assert page.json() == {"status_lists": [f"{settings.PUBLIC_ADDRESS}/v/status/1"]}
+    mine = f"{settings.PUBLIC_ADDRESS}/v/status/{pending.status_list}"
+    assert page.json() == {"status_lists": [mine]}
 
 
 def test_a_copy_that_is_still_the_present_one_is_not_sent_again(client, pending):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from zairyu.demo import actions
 from zairyu.demo.cast import Persona, cast, code_now, password
@@ -45,7 +45,7 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "demo/mailbox.html", {"mails": list(notices.mailbox())})
 
 
-@require_GET
+@require_safe
 @never_cache
 def attachment(_request: HttpRequest, key: int) -> HttpResponse:
     """Hand out a file that went with a mail of this demo."""

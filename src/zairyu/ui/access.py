@@ -61,7 +61,7 @@ PUBLIC: dict[str, str] = {
     r"/\.well-known/(openid|oauth|jwt)-.*": "what a wallet has to know before it asks for anything",
     r"/credentials/[^/]+": "what a type of credential says: wallets and checkers read it",
     r"/v/.*": "the public counter: a bank or an employer checks a proof, without an account",
-    r"/api/.*": "machines read forms and law, which are public; wallets bring a code of their holder",
+    r"/api/.*": "machines read forms and law, all public; wallets bring a code of their holder",
     r"/ecoe/[^/]+/(pdf)?": "the electronic certificate is received abroad, by the key in the mail",
     r"/coe/[^/]+/(pdf|photo)?": "whom a certificate was handed on to opens it abroad, by the link",
     r"/account/login/": "signing in",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zairyu.casework import abroad, actions, queries
 from zairyu.casework.links import RECEIVERS
-from zairyu.casework.refusals import CaseUnknown, refuse
+from zairyu.casework.refusals import CaseUnknown
 from zairyu.certificates import queries as certificates
 from zairyu.law.lifecycle import ECOE
 from zairyu.law.problem import Problem, Refusal
@@ -58,7 +58,7 @@ def _again(_request: HttpRequest, key: str, by: "Person", at: datetime) -> None:
 
 def _address(request: HttpRequest, key: str, by: "Person", at: datetime) -> None:
     if request.POST.get("sure") != "yes":
-        raise refuse("address-sure", at="sure")
+        raise Refusal(Problem("case.address-sure", at="sure"))
     actions.change_ecoe_address(key, request.POST.get("new", ""), by=by, at=at)
 
 
