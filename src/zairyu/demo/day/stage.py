@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zairyu.casework import joinings
 from zairyu.casework import queries as cases
 from zairyu.casework.actions import timers
+from zairyu.casework.enclosing import enclose_ready
 from zairyu.casework.organisations import timers as organisations
 from zairyu.certificates import queries as certificates
 from zairyu.certificates.press import set_next_pdf
@@ -58,13 +59,14 @@ class Stage:
         self.at += timedelta(minutes=number)
 
     def work(self) -> None:
-        """Take the worker's turn: timers, letters, PDFs."""
+        """Take the worker's turn: timers, PDFs, and letters, of which some wait for a PDF."""
         timers.run(self.at)
         joinings.run(self.at)
         organisations.run(self.at)
-        while send_next(self.at):
-            pass
         while set_next_pdf(self.at):
+            pass
+        enclose_ready(self.at)
+        while send_next(self.at):
             pass
 
     def state(self, case: "Case", wanted: str) -> None:
