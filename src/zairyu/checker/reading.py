@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from zairyu.checker.keeping import Hand
 from zairyu.proof import apart, check, sdjwt, token
 from zairyu.proof.jose import Refused
-from zairyu.proof.token import JAPAN, Place
+from zairyu.proof.token import Place
 from zairyu.proof.verdict import ENDED, HOLDS, PENDING, PENDING_KINDS, REFUSED, UNTOLD, Verdict
 
 MOST = 20 << 20
@@ -101,7 +101,6 @@ def _credential(text: str, hand: Hand, at: datetime) -> Verdict:
     try:
         said = sdjwt.checked(text, sdjwt.by_trust(hand.kept.trust), at)
         kind = said.type.rpartition("/")[2]
-        until = None if said.ends_at is None else said.ends_at.astimezone(JAPAN).date()
         place = None if said.status is None else Place(*said.status)
         seen = replace(
             seen,
@@ -111,7 +110,7 @@ def _credential(text: str, hand: Hand, at: datetime) -> Verdict:
             issuer=said.issuer,
             facts=said.facts,
             issued_at=said.issued_at,
-            until=until,
+            until=token.last_day(said.ends_at),
             kid=said.kid,
         )
         return check.status(place, seen, hand.kept)

@@ -123,6 +123,15 @@ def end_of(day: date) -> datetime:
     return datetime(next_day.year, next_day.month, next_day.day, tzinfo=JAPAN)
 
 
+def last_day(ends_at: datetime | None) -> date | None:
+    """Return the last day in Japan of what ends at an instant.
+
+    >>> last_day(end_of(date(2027, 2, 1)))
+    datetime.date(2027, 2, 1)
+    """
+    return None if ends_at is None else (ends_at - timedelta(seconds=1)).astimezone(JAPAN).date()
+
+
 def _numbered(facts: Mapping[str, Any]) -> dict[int | str, Any]:
     return {NUMBERS.get(name, name): value for name, value in facts.items()}
 
@@ -138,7 +147,7 @@ def _read(signed: cose.Signed) -> Token:
             kind,
             facts,
             datetime.fromtimestamp(claims[IAT], UTC),
-            _day(claims.get(_EXP)),
+            last_day(_instant(claims.get(_EXP))),
             _place(claims.get(_STATUS)),
             signed.kid,
         )
@@ -149,10 +158,8 @@ def _read(signed: cose.Signed) -> Token:
     return token
 
 
-def _day(ends: Any) -> date | None:
-    if ends is None:
-        return None
-    return datetime.fromtimestamp(ends - 1, JAPAN).date()
+def _instant(said: Any) -> datetime | None:
+    return None if said is None else datetime.fromtimestamp(said, UTC)
 
 
 def _place(said: Any) -> Place | None:

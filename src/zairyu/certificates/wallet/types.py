@@ -1,6 +1,6 @@
 """What a wallet's credential of each kind says: the facts that the counter shows, and no other."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +11,8 @@ from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.models import Certificate
 from zairyu.law.dates import legal_day
 from zairyu.proof.sdjwt import called
-from zairyu.words import TOKYO
+from zairyu.proof.token import end_of
+from zairyu.proof.token import last_day as last_day
 
 # Credentials given out within some minutes bear one instant: nobody tells them apart by it.
 STEP = timedelta(minutes=5)
@@ -52,20 +53,6 @@ def body(certificate: Certificate, place: tuple[str, int], at: datetime) -> dict
     if certificate.holds_until is not None:
         said["exp"] = int(end_of(certificate.holds_until).timestamp())
     return said
-
-
-def end_of(day: date) -> datetime:
-    """Return the instant at which a day in Japan is over."""
-    return datetime.combine(day + timedelta(days=1), time(), TOKYO).astimezone(UTC)
-
-
-def last_day(ends_at: datetime | None) -> date | None:
-    """Return the last day of what ends at an instant.
-
-    >>> last_day(end_of(date(2027, 2, 1)))
-    datetime.date(2027, 2, 1)
-    """
-    return None if ends_at is None else legal_day(ends_at - timedelta(seconds=1))
 
 
 def holds(certificate: Certificate, at: datetime) -> bool:
