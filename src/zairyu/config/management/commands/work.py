@@ -98,11 +98,14 @@ class Command(BaseCommand):
         self._stop.set()
 
     def turn(self) -> int:
-        """Do what is due now; return how many things were done."""
-        done = 0
+        """Do what is due now; return how many things were done.
+
+        Readers are told first, and again after each step that had something to do: it took time.
+        """
+        done = self._tell()
         for step in (send_next, set_next_pdf, make_next_copy):
-            done += self._drain(telling.write_next) + int(self._step(self._pusher.turn, now()) or 0)
-            done += self._drain(step)
+            if drained := self._drain(step):
+                done += drained + self._tell()
         done += self._drain(renew_next)
         at = now()
         done += int(self._step(enclose_ready, at) or 0)
@@ -126,6 +129,10 @@ class Command(BaseCommand):
             done += int(self._step(organisations.run, at) or 0)
             done += int(self._step(leaving.carry_out, at) or 0)
         return done
+
+    def _tell(self) -> int:
+        """Tell readers of changes, by letter and by message; return how many things were done."""
+        return self._drain(telling.write_next) + int(self._step(self._pusher.turn, now()) or 0)
 
     def _timers_due(self, at: datetime) -> bool:
         """Say whether timers run: on a new day at once, else every hour to catch up."""
