@@ -106,7 +106,7 @@ NOT_OURS = {
     "words": (b"hello", "no-pdf"),
     "a head alone": (b"%PDF-1.7", "broken"),
     "noughts": (b"%PDF-1.7\n" + b"\0" * 2000, "broken"),
-    "too large": (b"%PDF-1.7\n" + b" " * pdf.MOST_BYTES, "too-large"),
+    "too large": (b"%PDF-1.7\n" + b" " * apart.MOST_BYTES, "too-large"),
 }
 
 

@@ -25,12 +25,12 @@ class Checked:
     """What is so with a file: `reason` is empty if it holds, and else says why not."""
 
     reason: str
-    ours: bool = False
+    ours: bool = False  # it says of itself that we made it: if it does not hold, it is forged
     signed_at: datetime | None = None
-    stamped_at: datetime | None = None
+    stamped_at: datetime | None = None  # proved by a time-stamp
     signer: str = ""
     key: str = ""
-    token: str = ""
+    token: str = ""  # what the file holds of the proof, for the check of its state
 
     @property
     def holds(self) -> bool:
@@ -92,7 +92,7 @@ def _asked(question: bytes) -> Checked:
     return _read(json.loads(done.stdout))
 
 
-def told(found: Any) -> str:
+def told(found: Checked) -> str:
     """Return what a check found as JSON, for `_read` on the other side."""
     return json.dumps(asdict(found), default=datetime.isoformat)
 

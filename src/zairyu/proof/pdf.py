@@ -8,8 +8,7 @@ a plain reason. It reads files of strangers, so the service runs it apart (`proo
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -21,38 +20,18 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from zairyu.proof import cms, revocation, stamps
-from zairyu.proof.apart import names_us
+from zairyu.proof.apart import MOST_BYTES, Checked, names_us
 from zairyu.proof.jose import Refused
 from zairyu.proof.refusals import KeyRefused
 from zairyu.proof.signing import key_id, on_curve
-from zairyu.proof.trust import TrustList
+from zairyu.proof.trust import SKEW, TrustList
 
-MOST_BYTES = 10 * 1024 * 1024
-SKEW = timedelta(minutes=5)  # clocks differ
 _SUBFILTER = "/ETSI.CAdES.detached"
 _TOKEN = re.compile(r"ZRY1:[0-9A-Z $%*+./:-]+")
 _REVISIONS = 2  # the page, and its signature
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a check found: `reason` is empty if the file holds, and else says why not."""
-
-    reason: str
-    ours: bool = False  # it says of itself that we made it: if it does not hold, it is forged
-    signed_at: datetime | None = None
-    stamped_at: datetime | None = None  # proved by a time-stamp
-    signer: str = ""
-    key: str = ""
-    token: str = ""  # what the file holds of the proof, for the check of its state
-
-    @property
-    def holds(self) -> bool:
-        """Say whether the file is as the issuer made it."""
-        return not self.reason
-
-
-def check(content: bytes, trust: TrustList, at: datetime, newest: bytes = b"") -> Found:
+def check(content: bytes, trust: TrustList, at: datetime, newest: bytes = b"") -> Checked:
     """Say whether a file is a document of the issuer, whole and unchanged.
 
     `newest` is the newest revocation list that the checker has; one lies in the file as well.
@@ -64,10 +43,10 @@ def check(content: bytes, trust: TrustList, at: datetime, newest: bytes = b"") -
     except Exception:  # what a library says of a file made to break readers is of any kind
         reason = "broken"
     names = [each.subject.public_bytes() for each in trust.anchors]
-    return Found(reason, ours=names_us(content, names))
+    return Checked(reason, ours=names_us(content, names))
 
 
-def _checked(content: bytes, trust: TrustList, at: datetime, newest: bytes) -> Found:
+def _checked(content: bytes, trust: TrustList, at: datetime, newest: bytes) -> Checked:
     reader = _opened(content)
     signature, stamped = _seals(reader)
     gap, covered = _parts(content, signature)
@@ -83,7 +62,7 @@ def _checked(content: bytes, trust: TrustList, at: datetime, newest: bytes) -> F
         raise Refused("another-issuer")
     revocation.demand(way, [*_lists(reader), newest], proved, signed_at)
     name = container.signer.subject.rfc4514_string()
-    return Found("", True, signed_at, proved, name, kid, _token(reader))
+    return Checked("", True, signed_at, proved, name, kid, _token(reader))
 
 
 def _opened(content: bytes) -> PdfFileReader:
