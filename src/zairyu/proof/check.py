@@ -6,7 +6,7 @@ ended before its time. A proof whose state no list at hand tells is `untold`, ne
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -16,10 +16,8 @@ from zairyu.proof.jose import Refused
 from zairyu.proof.refusals import KeyRefused, TrustRefused
 from zairyu.proof.statuslist import StatusList
 from zairyu.proof.token import JAPAN, Place, Token
-from zairyu.proof.trust import TrustList
+from zairyu.proof.trust import SKEW, TrustList
 from zairyu.proof.verdict import ENDED, HOLDS, PENDING, PENDING_KINDS, REFUSED, UNTOLD, Verdict
-
-SKEW = timedelta(minutes=5)  # clocks differ
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from zairyu.proof.refusals import KeyRefused, TrustRefused
 from zairyu.proof.signing import Key, key_id, on_curve
 
 __all__ = [
+    "SKEW",
     "TYP",
     "KeyRefused",
     "TrustList",
@@ -33,7 +34,7 @@ __all__ = [
 TYP = "zairyu-trust+jwt"
 VERSION = 1
 MOST_ABOVE = 8  # roots that took over from each other
-SKEW = timedelta(minutes=5)  # how far the clock of a checker may be behind ours
+SKEW = timedelta(minutes=5)  # clocks differ: how far that of a checker may be behind ours
 
 
 @dataclass(frozen=True)
