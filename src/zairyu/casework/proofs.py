@@ -46,15 +46,14 @@ def certify_pending(case: Case, at: datetime, by: str) -> Any:
     facts = facts_of(case)
     special = special_period(case, facts)
     if case.procedure in ("change", "extension") and special is not None:
-        claims = pending_claims(case, special)
+        claims = pending_claims(case, facts, special)
         return _issue(case, "pending", claims, special.lawful_until, at, by)
     claims = _case(case, facts) | _known(birth=facts.birth, name_own=facts.name_own)
     return _issue(case, "receipt", claims, None, at, by)
 
 
-def pending_claims(case: Case, special: SpecialPeriod) -> dict[str, Any]:
+def pending_claims(case: Case, facts: Facts, special: SpecialPeriod) -> dict[str, Any]:
     """Return what the proof of a pending change or extension says."""
-    facts = facts_of(case)
     claims = _case(case, facts) | {
         "birth": facts.birth,
         "status": facts.current_status,

@@ -5,6 +5,7 @@ one, and the earlier one ends as replaced: whoever checks it is told so.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -53,8 +54,9 @@ def renew(case_key: str, at: datetime) -> int:
         return 0
     if not lifecycle.state(case.state).pending_in_law:
         return 0
-    special = proofs.special_period(case, facts_of(case))
-    if special is None or _same(case, before, special):
+    facts = facts_of(case)
+    special = proofs.special_period(case, facts)
+    if special is None or _says(before, proofs.pending_claims(case, facts, special), special):
         return 0
     if special.lawful_until < legal_day(at) and before.ended_why:
         return 0
@@ -62,8 +64,7 @@ def renew(case_key: str, at: datetime) -> int:
     return 1
 
 
-def _same(case: Case, before: fixed.Fixed, special: SpecialPeriod) -> bool:
-    claims = proofs.pending_claims(case, special)
+def _says(before: fixed.Fixed, claims: dict[str, Any], special: SpecialPeriod) -> bool:
     return before.claims == claims and before.until == special.lawful_until
 
 
