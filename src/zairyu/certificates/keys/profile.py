@@ -5,7 +5,7 @@ docs/operations/keys.md tells the profile in a table; a test holds the certifica
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -18,6 +18,14 @@ from zairyu.proof.signing import Key, der
 DOCUMENT_SIGNING = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 # A root that takes over stands below the one before it, and the keys stand below the new root.
 BELOW_A_ROOT = 1
+
+
+class OnlySigns(TypeError):
+    """A key of the ring signs certificates and does nothing else: its private half stays inside."""
+
+
+def _only_signs(asked: str) -> NoReturn:
+    raise OnlySigns(f"a key of the issuer signs and does nothing else: {asked} was asked of it")
 
 
 class _Hand(ec.EllipticCurvePrivateKey):
@@ -43,13 +51,13 @@ class _Hand(ec.EllipticCurvePrivateKey):
         return self._key.public.key_size
 
     def exchange(self, *_args: Any) -> bytes:
-        raise NotImplementedError("keys of the issuer sign and do nothing else")
+        _only_signs("exchange")
 
     def private_numbers(self) -> ec.EllipticCurvePrivateNumbers:
-        raise NotImplementedError("the private half stays where it lies")
+        _only_signs("private_numbers")
 
     def private_bytes(self, *_args: Any) -> bytes:
-        raise NotImplementedError("the private half stays where it lies")
+        _only_signs("private_bytes")
 
     def __copy__(self) -> "_Hand":
         return self
