@@ -111,7 +111,7 @@ def rotate(
         root, store = opens(place, said, said.root()), ring.store_of(place, said.store)
         changed: list[TrustedKey] = []
         for use in uses:
-            before = [key for key in said.of(use) if key.until is None and not key.compromised_at]
+            before = [key for key in said.safe(use) if key.until is None]
             changed += [replace(key, until=since) for key in before]
             changed.append(_new_key(said, store, use, root, since))
         said = said.with_keys(*changed)
@@ -146,9 +146,7 @@ def compromise(place: Path, kid: str, at: datetime, opens: Opens = here) -> Trus
 
 def _signs(said: Register, use: str, at: datetime) -> bool:
     """Say whether a safe key of a use signs at an instant, and no end of it is set."""
-    return any(
-        key.since <= at and key.until is None and key.compromised_at is None for key in said.of(use)
-    )
+    return any(key.since <= at and key.until is None for key in said.safe(use))
 
 
 def change_root(
@@ -186,8 +184,8 @@ def publish(place: Path, at: datetime, opens: Opens = here) -> None:
 def _publish(place: Path, said: Register, root: Key, opens: Opens, at: datetime) -> None:
     """Publish, and let the roots before today's tell of lost keys too where they are at hand."""
     publishing.publish(place, said, root, at)
-    for earlier in said.of(ROOT):
-        if earlier.kid != root.name and earlier.compromised_at is None:
+    for earlier in said.safe(ROOT):
+        if earlier.kid != root.name:
             try:
                 key = opens(place, said, earlier)
             except IssuerKeysMissing:

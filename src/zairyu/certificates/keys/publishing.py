@@ -112,7 +112,6 @@ def _lost(said: Register, root: x509.Certificate) -> list[tuple[x509.Certificate
 
 def _payload(said: Register, at: datetime) -> dict[str, Any]:
     address = said.address.rstrip("/")
-    roots = [key for key in said.of(ROOT) if key.compromised_at is None]
     return {
         "iss": said.address,
         "name": said.name,
@@ -120,7 +119,7 @@ def _payload(said: Register, at: datetime) -> dict[str, Any]:
         "iat": int(at.astimezone(UTC).timestamp()),
         "ttl": int(RENEW.total_seconds()),
         "exp": int((at + HOLDS).timestamp()),
-        "anchors": [entries.written(key, at) for key in roots],
+        "anchors": [entries.written(key, at) for key in said.safe(ROOT)],
         "keys": [entries.written(key, at) for use in USES for key in said.of(use)],
         "places": {
             "counter": f"{address}/v/",
@@ -140,8 +139,8 @@ def _time_anchors() -> list[x509.Certificate]:
 
 def _handed(place: Path, said: Register, root: Key) -> Key:
     """Return the root with the certificates that lead to it from the roots before, newest first."""
-    safe = [key for key in said.of(ROOT) if key.compromised_at is None]
-    files = [place / CROSSED / f"{key.kid}.crt.pem" for key in reversed(safe)]
+    newest_first = reversed(said.safe(ROOT))
+    files = [place / CROSSED / f"{key.kid}.crt.pem" for key in newest_first]
     chain = tuple(x509.load_pem_x509_certificate(f.read_bytes()) for f in files if f.is_file())
     return _Handed(root, chain)
 

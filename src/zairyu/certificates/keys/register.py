@@ -46,6 +46,10 @@ class Register:
         """Return the keys of a use, the newest last."""
         return sorted((key for key in self.keys if key.use == use), key=lambda key: key.since)
 
+    def safe(self, use: str) -> list[TrustedKey]:
+        """Return the keys of a use that are not lost, the newest last."""
+        return [key for key in self.of(use) if key.compromised_at is None]
+
     def find(self, kid: str) -> TrustedKey:
         """Return a key by its id.
 
@@ -59,10 +63,10 @@ class Register:
 
     def root(self) -> TrustedKey:
         """Return the root that signs today."""
-        good = [key for key in self.of(ROOT) if key.compromised_at is None]
-        if not good:
+        safe = self.safe(ROOT)
+        if not safe:
             raise IssuerKeysMissing("no root of the ring is safe; a new issuer has to be made")
-        return good[-1]
+        return safe[-1]
 
     def with_keys(self, *fresh: TrustedKey) -> "Register":
         """Return the register after a change: each key replaces the one with its id, or is new."""

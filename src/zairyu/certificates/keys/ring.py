@@ -75,8 +75,7 @@ class Issuer:
     @cached_property
     def _by_use(self) -> Mapping[str, list[TrustedKey]]:
         uses = {key.use for key in self.register.keys}
-        safe = {use: self.register.of(use) for use in uses}
-        return {use: [k for k in keys if k.compromised_at is None] for use, keys in safe.items()}
+        return {use: self.register.safe(use) for use in uses}
 
     @property
     def name(self) -> str:
@@ -94,7 +93,7 @@ class Issuer:
     @cached_property
     def roots(self) -> tuple[x509.Certificate, ...]:
         """Return the certificates of all roots that are safe, the one of today last."""
-        safe = [key for key in self.register.of(ROOT) if key.compromised_at is None]
+        safe = self.register.safe(ROOT)
         return tuple(key.certificate for key in safe if key.certificate is not None)
 
     @cached_property
@@ -105,12 +104,6 @@ class Issuer:
         signature there only has to agree with it. Offline the trust list is asked instead.
         """
         return {bytes.fromhex(k.kid): k.public for k in self.register.keys if k.use == "tokens"}
-
-    @cached_property
-    def serials(self) -> frozenset[int]:
-        """Return the numbers of the certificates that documents were ever signed with."""
-        keys = self.register.of("documents")
-        return frozenset(k.certificate.serial_number for k in keys if k.certificate is not None)
 
 
 def folder() -> Path:

@@ -16,8 +16,6 @@ from zairyu.certificates.models import Certificate, Delivery, Share, Watch
 from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
 
-EVENTS = ("confirm", "pending-started", "replaced", "ended", "revoked")
-
 
 def owe(watch: Watch, event: str, occasion: str, at: datetime) -> bool:
     """Owe one message to one reader; say whether it was not owed before."""

@@ -48,8 +48,7 @@ def jwt_issuer() -> dict[str, Any]:
 
     Keys that are lost are not in it; whoever checks reads the trust list.
     """
-    keys = issuer().register.of("credentials")
-    safe = [key for key in keys if key.compromised_at is None]
+    safe = issuer().register.safe("credentials")
     told = [jwk(key.public) | {"kid": key.kid, "alg": jose.ALG, "use": "sig"} for key in safe]
     return {"issuer": issuer_id(), "jwks": {"keys": told}}
 
