@@ -73,14 +73,9 @@ def find(token: str, on: date) -> HandOn | None:
 
 def alive(sent: ECoe) -> list[HandOn]:
     """Return the links of a certificate that have not ended, oldest first."""
-    return list(HandOn.objects.filter(ecoe=sent, ended_at=None).order_by("id"))
+    return list(sent.links.filter(ended_at=None).order_by("id"))
 
 
 def addresses(sent: ECoe) -> list[str]:
     """Return the addresses that living links were mailed to."""
     return [found for row in alive(sent) if (found := opened(row, "address"))]
-
-
-def receiver_address(sent: ECoe) -> str:
-    """Return the address that the mail of a certificate went to last."""
-    return vault.open(bytes(sent.receiver), f"case:{sent.case.key}:address").decode()

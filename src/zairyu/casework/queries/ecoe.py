@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zairyu.casework import links
+from zairyu.casework import letters, links
 from zairyu.casework.models import Case, ECoe, HandOn, HandOnLook
 from zairyu.notices import queries as notices
 from zairyu.notices.queries import Sent
@@ -60,7 +60,7 @@ def links_of(sent: ECoe) -> list[LinkShown]:
 
 def receiver_of(sent: ECoe) -> str:
     """Return the address that the mail of a certificate went to last."""
-    return links.receiver_address(sent)
+    return letters.address_of(sent.case, sent.receiver)
 
 
 def mails_of(case: Case) -> list[Sent]:

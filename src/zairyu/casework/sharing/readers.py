@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 
+from zairyu.casework.readers import link
 from zairyu.certificates.sharing import queries, shares, watches
 from zairyu.certificates.sharing.watches import Asked
 from zairyu.notices.actions import Receiver, owe
@@ -13,11 +13,6 @@ from zairyu.notices.letters import Param
 
 if TYPE_CHECKING:
     from zairyu.certificates.models import Share, Watch
-
-
-def link(path: str) -> str:
-    """Return an address of this service."""
-    return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{path}"
 
 
 def about(share: "Share") -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 
+from zairyu.casework.readers import link
 from zairyu.casework.sharing import readers
 from zairyu.certificates.sharing import delivering, events, message, queries, shares, watches
 from zairyu.certificates.sharing.push import Answer, push
@@ -37,7 +38,7 @@ def write_next(at: datetime) -> bool:
             "name": queries.opened(watch.name, f"watch:{watch.key}:name"),
             "when": {"moment": delivery.at.isoformat()},
             "id": delivery.key,
-            "check": readers.link("/v/"),
+            "check": link("/v/"),
             "link": watches.link(watch),
         }
         letter = owe(
