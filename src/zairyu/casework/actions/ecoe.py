@@ -1,13 +1,13 @@
 """The electronic certificate of eligibility after it was sent: receipt, address, paper, end."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from zairyu.casework import letters, links, parties, proofs
 from zairyu.casework.actions import ecoes
-from zairyu.casework.actions.ecoes import alive, change, end, read_address
+from zairyu.casework.actions.ecoes import alive, change, end, read_address, refuse_more
 from zairyu.casework.actions.move import held, move
 from zairyu.casework.actions.onward import onward, send_ecoe
 from zairyu.casework.guards import standing_decision
@@ -64,9 +64,7 @@ def send_again(case_key: str, *, by: "Person", at: datetime) -> ECoe:
     """Send the mail of the certificate once more, to the same address: asked for by its filer."""
     case = held(case_key)
     party = parties.filer(case, by, "receive")
-    today = case.events.filter(event="send-ecoe-again", at__gt=at - timedelta(days=1))
-    if today.count() >= MOST_MAILS:
-        raise refuse("mails-enough", most=MOST_MAILS)
+    refuse_more(case, "send-ecoe-again", MOST_MAILS, at)
     return _again(case, "send-ecoe-again", party, at)
 
 

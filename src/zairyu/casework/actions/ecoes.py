@@ -1,6 +1,6 @@
 """The electronic certificate on its way: what is alive, how its state changes, how it ends."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zairyu.casework import letters, parties, readers
 from zairyu.casework.actions.move import happened, held
@@ -66,6 +66,12 @@ def receiver(sent: ECoe) -> Receiver:
     """Return who has the mail of a certificate."""
     address = letters.address_of(sent.case, sent.receiver)
     return Receiver(address, readers.language(sent.case), "receiver")
+
+
+def refuse_more(case: Case, event: str, most: int, at: datetime) -> None:
+    """Refuse to send a mail again that was sent again often enough within a day."""
+    if case.events.filter(event=event, at__gt=at - timedelta(days=1)).count() >= most:
+        raise refuse("mails-enough", most=most)
 
 
 def read_address(typed: str) -> str:

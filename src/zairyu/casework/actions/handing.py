@@ -1,18 +1,19 @@
 """Handing an electronic certificate on: a link for each receiver, opened abroad, ended at will."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from zairyu.audit import actions as audit
 from zairyu.casework import abroad, letters, links, parties
-from zairyu.casework.actions.ecoes import alive, change, read_address
+from zairyu.casework.actions.ecoes import alive, change, read_address, refuse_more
 from zairyu.casework.actions.move import happened, held
 from zairyu.casework.models import Case, HandOn, HandOnLook
 from zairyu.casework.refusals import CaseUnknown, refuse
 from zairyu.notices.actions import Receiver
+from zairyu.words import LANGUAGES
 
 if TYPE_CHECKING:
     from zairyu.people.models import Person
@@ -67,7 +68,7 @@ def _checked(to: To) -> None:
 
 def mail_link(case: Case, row: HandOn, kind: str, at: datetime, occasion: str = "") -> int:
     """Owe the mail that leads to a link: in the receiver's language first, naming nobody."""
-    language = row.language if row.language in ("ja", "en", "ja-x-easy") else "en"
+    language = row.language if row.language in LANGUAGES else "en"
     to = Receiver(links.opened(row, "address"), language, "link")
     return letters.tell_address(
         case,
@@ -85,14 +86,12 @@ def mail_link(case: Case, row: HandOn, kind: str, at: datetime, occasion: str = 
 def mail_link_again(case_key: str, link_key: str, *, by: "Person", at: datetime) -> HandOn:
     """Mail a link once more to the address it went to."""
     case = held(case_key)
-    parties.filer(case, by, "receive")
+    party = parties.filer(case, by, "receive")
     row = _own(alive(case, at).pk, link_key)
     if not row.address:
         raise refuse("address-wanted", at="address")
-    lately = case.events.filter(event="mail-hand-on", at__gt=at - timedelta(days=1))
-    if lately.count() >= MOST_LINKS:
-        raise refuse("mails-enough", most=MOST_LINKS)
-    happened(case, "mail-hand-on", by=parties.Party("applicant", by), at=at)
+    refuse_more(case, "mail-hand-on", MOST_LINKS, at)
+    happened(case, "mail-hand-on", by=party, at=at)
     mail_link(case, row, "ecoe-handed-on", at)
     return row
 
