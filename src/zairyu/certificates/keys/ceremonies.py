@@ -86,7 +86,7 @@ def _new_root(said: Register, store: Store, span: tuple[datetime, datetime]) -> 
     name = f"{said.name} root {len(said.of(ROOT)) + 1}"
     public = store.make(name)
     bare = TrustedKey(key_id(public).hex(), ROOT, public, span[0])
-    return replace(bare, certificate=profile.root(store.key(public, None, ()), name, *span))
+    return replace(bare, certificate=profile.root(store.key(bare), name, *span))
 
 
 def _new_key(said: Register, store: Store, use: str, root: Key, since: datetime) -> TrustedKey:

@@ -22,6 +22,7 @@ from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass
 from pkcs11.util.ec import encode_ec_public_key, encode_named_curve_parameters
 
 from zairyu.certificates.keys.stores import KeyAway
+from zairyu.proof.entries import TrustedKey
 from zairyu.proof.signing import Key, key_id, on_curve
 
 _CURVE = encode_named_curve_parameters("secp256r1")
@@ -94,9 +95,10 @@ class Module:
             KeyAway: the token has no such key, or does not answer.
         """
         with self._lock:
-            if self._session is None or self._process != os.getpid() or kid not in self._found:
+            session = self._opened()
+            if kid not in self._found:
                 named = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.ID: bytes.fromhex(kid)}
-                handles = list(self._opened().get_objects(named))
+                handles = list(session.get_objects(named))
                 if not handles:
                     raise KeyAway(f"the token {self._token} has no private half of key {kid}")
                 self._found[kid] = handles[0]
@@ -187,14 +189,9 @@ class HardwareStore:
         """Make a key in the module and return its public half."""
         return self.module.make(label)
 
-    def key(
-        self,
-        public: ec.EllipticCurvePublicKey,
-        certificate: x509.Certificate | None,
-        chain: tuple[x509.Certificate, ...],
-    ) -> Key:
-        """Return the key that belongs to a public half, if the module has it."""
-        key = KeyInModule(self.module, public, certificate, chain)
+    def key(self, entry: TrustedKey, chain: tuple[x509.Certificate, ...] = ()) -> Key:
+        """Return the key of an entry, if the module has it."""
+        key = KeyInModule(self.module, entry.public, entry.certificate, chain)
         try:
             self.module.private(key.name)
         except (pkcs11.PKCS11Error, OSError) as fault:

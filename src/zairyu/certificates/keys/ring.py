@@ -59,7 +59,7 @@ class Issuer:
         known = self._loaded.get(entry.kid)
         if known is None:
             try:
-                known = self.store.key(entry.public, entry.certificate, self.chain(entry))
+                known = self.store.key(entry, self.chain(entry))
             except KeyAway as fault:
                 raise IssuerKeysMissing(str(fault)) from None
             self._loaded[entry.kid] = known

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from zairyu.proof.entries import TrustedKey
 from zairyu.proof.signing import Key, KeyInMemory, key_id, on_curve
 
 
@@ -26,13 +27,8 @@ class Store(Protocol):
     def make(self, label: str) -> ec.EllipticCurvePublicKey:
         """Make a key and return its public half; the private one stays inside."""
 
-    def key(
-        self,
-        public: ec.EllipticCurvePublicKey,
-        certificate: x509.Certificate | None,
-        chain: tuple[x509.Certificate, ...],
-    ) -> Key:
-        """Return the key that belongs to a public half.
+    def key(self, entry: TrustedKey, chain: tuple[x509.Certificate, ...] = ()) -> Key:
+        """Return the key of an entry, which bears its certificate and those above it.
 
         Raises:
             KeyAway: it is not here.
@@ -62,14 +58,9 @@ class FileStore:
             file.write(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         return key.public
 
-    def key(
-        self,
-        public: ec.EllipticCurvePublicKey,
-        certificate: x509.Certificate | None,
-        chain: tuple[x509.Certificate, ...],
-    ) -> Key:
-        """Return the key that belongs to a public half."""
-        kid = key_id(public).hex()
+    def key(self, entry: TrustedKey, chain: tuple[x509.Certificate, ...] = ()) -> Key:
+        """Return the key of an entry."""
+        kid = key_id(entry.public).hex()
         try:
             private = load_pem_private_key(self._file(kid).read_bytes(), None)
         except FileNotFoundError:
@@ -78,7 +69,7 @@ class FileStore:
             raise KeyAway(f"what lies as key {kid} is no key on a curve")
         if key_id(on_curve(private.public_key())).hex() != kid:
             raise KeyAway(f"what lies as key {kid} is another key")
-        return KeyInMemory(private, certificate, chain)
+        return KeyInMemory(private, entry.certificate, chain)
 
     def destroy(self, kid: str) -> None:
         """Destroy a private half."""
