@@ -1,9 +1,19 @@
-"""One act for each of many: a fault in one does not stop the others."""
+"""One act for each of many, and at which reminder each stands."""
 
 import logging
 from collections.abc import Callable, Iterable
 
 log = logging.getLogger("zairyu.casework.actions.timers")
+
+
+def latest(steps: Iterable[int], days_left: int) -> int | None:
+    """Return the step that a reminder stands at: the last one whose day has come.
+
+    >>> latest((7, 2, -1), 7), latest((7, 2, -1), 1), latest((7, 2, -1), -4), latest((7, 2), 9)
+    (7, 2, -1, None)
+    """
+    passed = [step for step in steps if days_left <= step]
+    return min(passed, default=None)
 
 
 def each(keys: Iterable[str], act: Callable[[str], int]) -> int:

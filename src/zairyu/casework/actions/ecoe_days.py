@@ -10,7 +10,7 @@ from django.db import transaction
 
 from zairyu.casework import letters, links
 from zairyu.casework.actions import ecoes
-from zairyu.casework.actions.each import each
+from zairyu.casework.actions.each import each, latest
 from zairyu.casework.actions.ecoe import expire
 from zairyu.casework.actions.handing import mail_link
 from zairyu.casework.models import ECoe
@@ -35,11 +35,10 @@ def _electronic(key: str, today: date, at: datetime) -> int:
     done = 0
     if asked := _asked_for_receipt(sent, today):
         done += _tell_receiver(sent, "ecoe-receipt-reminder", f"receipt-{asked}-{key[:8]}", at)
-    left = (sent.valid_until - today).days
-    steps = [step for step in notice("ecoe-expiring").days if left <= step]
-    if steps:
-        done += _tell_receiver(sent, "ecoe-expiring", f"expiry-{min(steps)}", at)
-        done += _tell_links(sent, min(steps), at)
+    step = latest(notice("ecoe-expiring").days, (sent.valid_until - today).days)
+    if step is not None:
+        done += _tell_receiver(sent, "ecoe-expiring", f"expiry-{step}", at)
+        done += _tell_links(sent, step, at)
     return done
 
 

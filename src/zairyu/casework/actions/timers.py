@@ -4,7 +4,6 @@ Timers send letters and end proofs; they decide nothing. Each letter is owed onc
 so that a timer may run as often as it likes, or catch up after a day on which none ran.
 """
 
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.contrib.auth import get_user_model
@@ -13,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zairyu.casework import letters, links, parties, proofs
 from zairyu.casework.actions import expiry
-from zairyu.casework.actions.each import each
+from zairyu.casework.actions.each import each, latest
 from zairyu.casework.actions.ecoe_days import electronic_certificates
 from zairyu.casework.actions.move import happened, held, move
 from zairyu.casework.actions.own_cards import ending_cards
@@ -50,16 +49,6 @@ def run(at: datetime) -> int:
         ending_mandates,
     )
     return sum(step(at) for step in steps)
-
-
-def latest(steps: Iterable[int], days_left: int) -> int | None:
-    """Return the step that a reminder stands at: the last one whose day has come.
-
-    >>> latest((7, 2, -1), 7), latest((7, 2, -1), 1), latest((7, 2, -1), -4), latest((7, 2), 9)
-    (7, 2, -1, None)
-    """
-    passed = [step for step in steps if days_left <= step]
-    return min(passed, default=None)
 
 
 def special_periods(at: datetime) -> int:
