@@ -7,7 +7,7 @@ from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
 
 from zairyu.certificates import actions, keys, tokens
 from zairyu.certificates.models import Certificate, StatusList
-from zairyu.certificates.statuses import decoys, places, publishing
+from zairyu.certificates.statuses import decoys, places, publishing, wallets
 from zairyu.proof import check, trust
 
 
@@ -111,6 +111,13 @@ def test_a_list_that_is_well_filled_gives_way_to_a_further_one(pending, at, monk
     second = actions.issue("pending", "case:other", PENDING, LAST_DAY, at)
     assert (second.status_list, second.status_index) == (2, pending.status_index)
     assert publishing.addresses() == [tokens.list_address(1), tokens.list_address(2)]
+
+
+def test_places_of_wallets_that_are_all_taken_give_way_to_a_further_list(pending, at, monkeypatch):
+    assert wallets.drawn(at).number == 1
+    monkeypatch.setattr(wallets, "_taken", lambda number, place: number == 1)
+    found = wallets.drawn(at)
+    assert (found.number, found.place % places.APART) == (2, 0)
 
 
 def test_decoys_turn_by_and_by_and_are_nobodys_place(pending, list_one, at):

@@ -1,4 +1,4 @@
-"""Where a new certificate stands in a status list."""
+"""Where a new certificate, or a new credential of a wallet, stands in a status list."""
 
 import secrets
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ class Place(NamedTuple):
     place: int
 
 
-def drawn(at: datetime) -> Iterator[Place]:
+def drawn(at: datetime, *, wallets: bool = False) -> Iterator[Place]:
     """Give random places that are no decoys until one was free; whoever writes it finds out."""
     number, seed, size = _newest() or _opened(1, at)
     while True:
         for _ in range(TRIES):
-            yield Place(number, _place(seed, size))
+            yield Place(number, (_wallets if wallets else _place)(seed, size))
         number, seed, size = _opened(number + 1, at)
 
 
@@ -39,6 +39,13 @@ def _place(seed: bytes, size: int) -> int:
     index = secrets.randbelow(size)
     while index % APART == 0 or is_decoy(seed, index):
         index = secrets.randbelow(size)
+    return index
+
+
+def _wallets(seed: bytes, size: int) -> int:
+    index = secrets.randbelow(size // APART) * APART
+    while is_decoy(seed, index):
+        index = secrets.randbelow(size // APART) * APART
     return index
 
 

@@ -4,27 +4,19 @@ Every fourth place is kept for wallets (`places.APART`): no credential of a wall
 where a certificate does, and neither table has to ask the other.
 """
 
-import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
 
-from zairyu.certificates.models import Certificate, StatusList, WalletCredential
+from zairyu.certificates.models import Certificate, WalletCredential
 from zairyu.certificates.statuses import places
-from zairyu.certificates.statuses.decoys import is_decoy
-from zairyu.certificates.statuses.places import APART, Place
+from zairyu.certificates.statuses.places import Place
 
 
 def drawn(at: datetime) -> Place:
     """Return a free random place for a credential of a wallet."""
-    number = next(places.drawn(at)).number
-    row = StatusList.objects.only("seed", "size").get(number=number)
-    seed, groups = bytes(row.seed), row.size // APART
-    while True:
-        index = secrets.randbelow(groups) * APART
-        if not is_decoy(seed, index) and not _taken(number, index):
-            return Place(number, index)
+    return next(place for place in places.drawn(at, wallets=True) if not _taken(*place))
 
 
 def _taken(number: int, index: int) -> bool:
