@@ -166,7 +166,7 @@ def fetch_copy(person: "Person", key: str, *, at: datetime) -> bytes | None:
 @transaction.atomic
 def drop_copy(copy: DataCopy, *, by: str, at: datetime) -> None:
     """Destroy the archive of a copy; that it was there stays known."""
-    files.remove(copy.path)
+    files.remove_after([copy.path])
     DataCopy.objects.filter(pk=copy.pk).update(path="", until=None)
     record(f"person:{copy.person.key}", "destroy-copy", at=at, by=by, copy=copy.key)
 
