@@ -8,7 +8,7 @@ from tests.casework.office import approved, fresh, paid, printed
 from zairyu.casework import actions
 from zairyu.casework.actions import renewal, timers
 from zairyu.casework.models import LawSweep
-from zairyu.certificates import fixed
+from zairyu.certificates import prints
 from zairyu.certificates import queries as certificates
 from zairyu.law import stay
 from zairyu.notices import queries as notices
@@ -91,7 +91,7 @@ def test_more_cases_than_one_run_takes_are_reached_one_after_the_other(
 def test_a_proof_that_was_over_lives_again_where_the_law_gives_more_time(lodged, three_months):
     case = lodged()
     timers.run(noon("2027-02-02"))
-    assert fixed.latest(f"case:{case.key}", "pending").ended_why == "over"
+    assert prints.latest(f"case:{case.key}", "pending").ended_why == "over"
     three_months()
     at = noon("2027-02-03")
     assert renewal.follow_the_law(at) == 1

@@ -1,9 +1,11 @@
-"""What a checker may see of a certificate, and what its sealed parts are bound to."""
+"""What a certificate says, what a checker may see of it, and what its parts are bound to."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
 
+from zairyu import vault
 from zairyu.certificates.kinds import CERTIFIED, Claims
+from zairyu.certificates.models import Certificate, Letter
 from zairyu.questionnaire.codelists import by_value
 from zairyu.words import Text
 
@@ -28,6 +30,16 @@ def country(claimed: str | Text) -> str | Text:
     """
     known = None if isinstance(claimed, Mapping) else by_value("nationalities").get(claimed)
     return known.label if known else claimed
+
+
+def claims_in(row: Certificate | Letter) -> dict[str, Any]:
+    """Return the claims of a certificate, or the data of a letter, as they were fixed.
+
+    Raises:
+        CannotOpen: they were changed behind our back.
+    """
+    claims: dict[str, Any] = vault.open_json(row.contents, bound(row.key, "contents"))
+    return claims
 
 
 def bound(key: str, part: Literal["contents", "token", "photo", "pdf"]) -> str:

@@ -17,7 +17,7 @@ from pyhanko.sign.general import SigningError
 
 from zairyu import vault
 from zairyu.certificates import tokens
-from zairyu.certificates.facts import bound
+from zairyu.certificates.facts import bound, claims_in
 from zairyu.certificates.keys import IssuerKeysMissing
 from zairyu.certificates.kinds import Claims
 from zairyu.certificates.models import Certificate, Letter
@@ -112,7 +112,7 @@ def _print(row: Certificate | Letter, at: datetime) -> None:
 
 def printed(row: Certificate | Letter, now: datetime) -> bytes:
     """Return the signed PDF of a row, from what was fixed when it was written."""
-    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
+    claims = claims_in(row)
     if isinstance(row, Letter):
         made = as_far_as_fonts_go(row.kind, claims, row.language, row.made_at)
         return signed(made, row.signed_anew_at or row.made_at, now)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zairyu import vault
 from zairyu.certificates.codes import plain
-from zairyu.certificates.facts import bound
+from zairyu.certificates.facts import bound, claims_in
 from zairyu.certificates.models import Certificate
 from zairyu.vault import files
 
@@ -54,15 +53,20 @@ def held_with(kind: str, typed: str) -> Held | None:
     return _held(Certificate.objects.filter(kind=kind, code=code).first()) if code else None
 
 
+def latest(about: str, kind: str) -> Held | None:
+    """Return the newest certificate of a kind about something, in full."""
+    found = Certificate.objects.filter(about=about, kind=kind)
+    return _held(found.order_by("-version", "-pk").first())
+
+
 def _held(row: Certificate | None) -> Held | None:
     if row is None:
         return None
-    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
     return Held(
         row.key,
         row.code,
         row.about,
-        claims,
+        claims_in(row),
         row.issued_at,
         row.holds_until,
         row.ended_at,

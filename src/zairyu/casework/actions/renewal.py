@@ -15,7 +15,7 @@ from zairyu.casework.actions.each import each
 from zairyu.casework.actions.move import happened, held
 from zairyu.casework.facts import facts_of
 from zairyu.casework.models import Case, LawSweep
-from zairyu.certificates import fixed
+from zairyu.certificates import prints
 from zairyu.law import lifecycle
 from zairyu.law.dates import legal_day
 from zairyu.law.stay import SpecialPeriod
@@ -49,7 +49,7 @@ def renew(case_key: str, at: datetime) -> int:
     Law: ICRRA art. 20(6), 21(4); whatever day the tables give now.
     """
     case = held(case_key)
-    before = fixed.latest(proofs.about(case), "pending")
+    before = prints.latest(proofs.about(case), "pending")
     if before is None or before.ended_why not in _STILL:
         return 0
     if not lifecycle.state(case.state).pending_in_law:
@@ -64,7 +64,7 @@ def renew(case_key: str, at: datetime) -> int:
     return 1
 
 
-def _says(before: fixed.Fixed, claims: dict[str, Any], special: SpecialPeriod) -> bool:
+def _says(before: prints.Held, claims: dict[str, Any], special: SpecialPeriod) -> bool:
     return before.claims == claims and before.until == special.lawful_until
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zairyu import vault
 from zairyu.certificates import codes, judging
-from zairyu.certificates.facts import bound
+from zairyu.certificates.facts import claims_in
 from zairyu.certificates.judging import Verdict
 from zairyu.certificates.models import Certificate, Delivery, Look, Share, Watch
 from zairyu.certificates.sharing import contents
@@ -72,12 +72,7 @@ def _works(claims: Mapping[str, Any], share: Share, on: date) -> bool:
 
 def claims_of(certificate: Certificate) -> Mapping[str, Any]:
     """Return the sealed claims of a certificate; none where they were emptied."""
-    if not certificate.contents:
-        return {}
-    found: dict[str, Any] = vault.open_json(
-        bytes(certificate.contents), bound(certificate.key, "contents")
-    )
-    return found
+    return claims_in(certificate) if certificate.contents else {}
 
 
 def _photo(share: Share) -> bytes | None:

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from zairyu import vault
-from zairyu.certificates.facts import bound, shown
+from zairyu.certificates.facts import claims_in, shown
 from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.models import Certificate
 from zairyu.law.dates import legal_day
@@ -37,8 +36,8 @@ def kind_of(type_: str) -> str | None:
 
 def claims_of(certificate: Certificate) -> dict[str, Any]:
     """Return what can be shown of a certificate: from the same claims as its PDF and its token."""
-    fixed = vault.open_json(certificate.contents, bound(certificate.key, "contents"))
-    return {called(name): fact for name, fact in shown(certificate.kind, fixed).items()}
+    facts = shown(certificate.kind, claims_in(certificate))
+    return {called(name): fact for name, fact in facts.items()}
 
 
 def body(certificate: Certificate, place: tuple[str, int], at: datetime) -> dict[str, Any]:
