@@ -16,6 +16,7 @@ from zairyu.certificates.wallet import types
 from zairyu.law.procedures import procedure
 from zairyu.law.statuses import held
 from zairyu.proof import sdjwt
+from zairyu.proof.token import last_day
 from zairyu.words import say, say_day, say_span
 
 ON = date(2026, 11, 24)
@@ -59,7 +60,7 @@ def test_paper_token_and_wallet_say_the_same(db, at, kind):
     credential = sdjwt.checked(text, lambda _signed: key.public, at)
     assert credential.facts == facts
     assert types.kind_of(credential.type) == kind
-    assert types.last_day(credential.ends_at) == until
+    assert last_day(credential.ends_at) == until
 
     more = {"code": row.code, "token": tokens.text_of(row), "until": until}
     paper = flat(text_of(press.document(kind, claims, "ja", at, **more)))

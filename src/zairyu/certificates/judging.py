@@ -60,7 +60,7 @@ def judged(row: Certificate | None, signs: str, at: datetime) -> Verdict:
         state = ENDINGS[row.ended_why]
         on = legal_day(row.ended_at) if state == "revoked" else None
         return verdict(state, signs, at, kind=row.kind, ended_on=on)
-    if row.holds_until is not None and legal_day(at) > row.holds_until:
+    if row.past(legal_day(at)):
         return verdict("ended", signs, at, kind=row.kind)
     state = "pending" if row.kind in _PENDING else "valid"
     return verdict(state, signs, at, kind=row.kind, until=row.holds_until, facts=facts)

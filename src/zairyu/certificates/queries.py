@@ -80,7 +80,7 @@ def paper(about: str, key: str, on: date | None = None) -> Paper | None:
 def _certified(row: Certificate, on: date | None) -> Paper:
     state = ENDINGS[row.ended_why] if row.ended_at else "live"
     why = row.ended_why
-    if state == "live" and on and row.holds_until and on > row.holds_until:
+    if state == "live" and on and row.past(on):
         state, why = "ended", "over"
     return Paper(
         row.key,

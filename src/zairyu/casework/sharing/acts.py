@@ -59,7 +59,7 @@ def sharable(case_key: str, paper_key: str, person: "Person", at: datetime) -> S
     if case is None or not may_share(case, person):
         raise CaseUnknown(case_key)
     found = queries.proof(f"case:{case.key}", paper_key)
-    if found is None or found.ended_at or (found.holds_until and found.holds_until < on):
+    if found is None or not found.holds(on):
         raise CaseUnknown(case_key)
     return Sharable(case, found, filing.photo_of_submission(case.submission_id) is not None)
 

@@ -1,5 +1,6 @@
 """What was certified, and the letters that were set: each row keeps what it says, sealed."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -89,6 +90,14 @@ class Certificate(Printed):
                 condition=Q(ended_at__isnull=False),
             ),
         ]
+
+    def past(self, on: date) -> bool:
+        """Say whether the last day that counts has passed."""
+        return self.holds_until is not None and on > self.holds_until
+
+    def holds(self, on: date) -> bool:
+        """Say whether it neither was ended nor is past its last day."""
+        return self.ended_at is None and not self.past(on)
 
 
 class Letter(Printed):

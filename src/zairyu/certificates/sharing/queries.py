@@ -176,9 +176,7 @@ def _state(share: Share, at: datetime) -> str:
         return "ended" if share.ended_why == "holder" else "over"
     if is_over(share, at):
         return "over"
-    certificate = share.certificate
-    passed = certificate.holds_until is not None and legal_day(at) > certificate.holds_until
-    return "proof-over" if certificate.ended_at is not None or passed else "live"
+    return "live" if share.certificate.holds(legal_day(at)) else "proof-over"
 
 
 def looks_of(share: Share) -> list[Look]:

@@ -115,7 +115,7 @@ def make(
     on = legal_day(at)
     if problems := trouble(choice, on):
         raise ShareRefused(problems[0])
-    if certificate.ended_at or (certificate.holds_until and certificate.holds_until < on):
+    if not certificate.holds(on):
         raise ShareRefused(Problem("shares.proof-over"))
     if Share.objects.filter(holder=holder, ended_at=None).count() >= MOST_LIVING:
         raise ShareRefused(Problem("shares.too-many", params={"most": MOST_LIVING}))

@@ -14,11 +14,12 @@ from zairyu.certificates.purposes import visible
 from zairyu.certificates.tokens import list_address
 from zairyu.certificates.wallet.asking import client_id, needed
 from zairyu.certificates.wallet.refusing import WalletRefused
-from zairyu.certificates.wallet.types import kind_of, last_day
+from zairyu.certificates.wallet.types import kind_of
 from zairyu.law.dates import legal_day
 from zairyu.proof import jose, sdjwt, trust
 from zairyu.proof.jose import Refused
 from zairyu.proof.sdjwt import Asked, Credential
+from zairyu.proof.token import last_day
 
 _PENDING = ("pending", "receipt")
 _ENDED = {"expired": "ended"}

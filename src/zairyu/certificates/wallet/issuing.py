@@ -15,7 +15,8 @@ from zairyu.certificates.tokens import list_address
 from zairyu.certificates.wallet import nonces, offers
 from zairyu.certificates.wallet.possession import BATCH, Proved, proved
 from zairyu.certificates.wallet.refusing import WalletRefused
-from zairyu.certificates.wallet.types import body, claims_of, holds
+from zairyu.certificates.wallet.types import body, claims_of
+from zairyu.law.dates import legal_day
 from zairyu.people.keys import new_key
 from zairyu.proof import sdjwt
 
@@ -30,7 +31,7 @@ def issue(token: str, request: Mapping[str, Any], at: datetime) -> dict[str, Any
     _asked_right(offer, request)
     keys = proved(request, at)
     nonces.spend([each.nonce for each in keys], at)
-    if not holds(offer.certificate, at):
+    if not offer.certificate.holds(legal_day(at)):
         raise WalletRefused("credential_request_denied", "the certificate has ended")
     with transaction.atomic():
         _count(offer, len(keys))

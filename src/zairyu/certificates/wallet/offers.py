@@ -16,7 +16,8 @@ from zairyu.audit import actions as audit
 from zairyu.certificates import codes
 from zairyu.certificates.models import Certificate, WalletOffer
 from zairyu.certificates.wallet.refusing import WalletRefused
-from zairyu.certificates.wallet.types import holds, issuer_id
+from zairyu.certificates.wallet.types import issuer_id
+from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.keys import new_key
 from zairyu.proof.jose import read_any
@@ -53,7 +54,7 @@ def make(about: str, key: str, at: datetime, *, by: "Person") -> None:
         Refusal: it does not hold any more.
     """
     certificate = Certificate.objects.get(about=about, key=key)
-    if not holds(certificate, at):
+    if not certificate.holds(legal_day(at)):
         raise Refusal(Problem("wallet.ended"))
     WalletOffer.objects.filter(certificate=certificate, used_at=None).delete()
     code = secrets.token_urlsafe(32)
@@ -164,7 +165,7 @@ def sweep(at: datetime) -> int:
 def _found(code: str, at: datetime) -> WalletOffer:
     found = WalletOffer.objects.filter(code_sha256=_digest(code), used_at=None, until__gt=at)
     row = found.filter(tries__lt=MOST_TRIES).select_related("certificate").first()
-    if row is None or not holds(row.certificate, at):
+    if row is None or not row.certificate.holds(legal_day(at)):
         raise WalletRefused("invalid_grant")
     return row
 

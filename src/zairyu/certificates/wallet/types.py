@@ -8,10 +8,8 @@ from django.conf import settings
 from zairyu.certificates.facts import claims_in, shown
 from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.models import Certificate
-from zairyu.law.dates import legal_day
 from zairyu.proof.sdjwt import called
 from zairyu.proof.token import end_of
-from zairyu.proof.token import last_day as last_day
 
 # Credentials given out within some minutes bear one instant: nobody tells them apart by it.
 STEP = timedelta(minutes=5)
@@ -52,9 +50,3 @@ def body(certificate: Certificate, place: tuple[str, int], at: datetime) -> dict
     if certificate.holds_until is not None:
         said["exp"] = int(end_of(certificate.holds_until).timestamp())
     return said
-
-
-def holds(certificate: Certificate, at: datetime) -> bool:
-    """Say whether a certificate still holds."""
-    over = certificate.holds_until is not None and legal_day(at) > certificate.holds_until
-    return certificate.ended_at is None and not over
