@@ -14,10 +14,11 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from zairyu.proof import entries
 from zairyu.proof.jose import Refused
 from zairyu.proof.signing import ES256, on_curve
 
-_HEX = re.compile(rb"<([0-9A-F]+)>")
+_HEX = re.compile(rb"<((?:[0-9A-F]{2})+)>")
 _SEQUENCE, _SET = 0x30, 0x31
 _ONE = Integer(1).dump()
 _SIGNED_DATA = ObjectIdentifier("1.2.840.113549.1.7.2").dump()
@@ -39,16 +40,25 @@ class Container:
     stamp: bytes | None = field(default=None, repr=False)  # a time-stamp of the signature
 
 
+def written(gap: bytes) -> bytes:
+    """Return the bytes that are written in the gap of a signed file, in large hex signs.
+
+    Raises:
+        Refused: `wrapped`: something else stands there.
+    """
+    found = _HEX.fullmatch(gap)
+    if not found:
+        raise Refused("wrapped")
+    return bytes.fromhex(found[1].decode())
+
+
 def unwrapped(gap: bytes) -> bytes:
     """Return the container that lies in the gap of a signed file: large hex signs, then noughts.
 
     Raises:
         Refused: `wrapped`: something else lies there too.
     """
-    found = _HEX.fullmatch(gap)
-    if not found or len(found[1]) % 2:
-        raise Refused("wrapped")
-    whole = bytes.fromhex(found[1].decode())
+    whole = written(gap)
     size = _length(whole)
     if any(whole[size:]):
         raise Refused("wrapped")
@@ -203,11 +213,9 @@ def led_up(
 
 def _issued(lower: x509.Certificate, upper: x509.Certificate) -> bool:
     try:
-        basic = upper.extensions.get_extension_for_class(x509.BasicConstraints).value
-        lower.verify_directly_issued_by(upper)
-    except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
+        return entries.is_authority(upper) and entries.issued(lower, upper)
+    except (ValueError, TypeError):  # extensions that cannot be read
         return False
-    return basic.ca
 
 
 def _digest_of(*parts: bytes) -> bytes:

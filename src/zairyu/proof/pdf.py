@@ -98,15 +98,9 @@ def _parts(content: bytes, signature: Any) -> tuple[bytes, list[bytes]]:
     if not 0 < first < second <= second + rest <= size:
         raise Refused("coverage")
     gap = content[first:second]
-    if bytes.fromhex(_hex(gap)) != signature.pkcs7_content:
+    if cms.written(gap) != signature.pkcs7_content:
         raise Refused("wrapped")
     return gap, [content[:first], content[second : second + rest]]
-
-
-def _hex(gap: bytes) -> str:
-    if not re.fullmatch(rb"<(?:[0-9A-F]{2})+>", gap):
-        raise Refused("wrapped")
-    return gap[1:-1].decode()
 
 
 def _whole(content: bytes, reader: PdfFileReader, signature: Any, stamped: Sequence[Any]) -> None:
