@@ -27,11 +27,8 @@ def here(monkeypatch):
 
     def asked(question: bytes):
         head, _, content = question.partition(b"\n")
-        said = json.loads(head)
-        roots = [checking.x509.load_der_x509_certificate(bytes.fromhex(x)) for x in said["anchors"]]
-        at = checking.datetime.fromisoformat(said["at"])
-        found = pdf.check(content, trust.read(said["trust"], roots), at, b"")
-        return apart._read(json.loads(apart.told(found)))
+        bare = json.loads(head) | {"newest": ""}  # as who never fetched a list of what was revoked
+        return apart._read(json.loads(checking.answer(json.dumps(bare).encode(), content)))
 
     monkeypatch.setattr(apart, "_asked", asked)
     limits._suspects.networks.clear()

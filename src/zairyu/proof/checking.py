@@ -15,18 +15,22 @@ from zairyu.proof.pdf import check
 MOST_MEMORY = 1 << 30  # address space; the libraries alone take a third of it
 
 
+def answer(asked: bytes, content: bytes) -> str:
+    """Return what the check of a file comes to; `asked` is the head that `apart` writes."""
+    head = json.loads(asked)
+    anchors = [x509.load_der_x509_certificate(bytes.fromhex(each)) for each in head["anchors"]]
+    listed = trust.read(head["trust"], anchors)
+    at = datetime.fromisoformat(head["at"])
+    return told(check(content, listed, at, bytes.fromhex(head["newest"])))
+
+
 def main() -> None:
     """Answer the question on standard input, within limits that the file cannot lift."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable()  # what a library has to say of a stranger's file is nobody's business
-    head = json.loads(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
-    anchors = [x509.load_der_x509_certificate(bytes.fromhex(each)) for each in head["anchors"]]
-    listed = trust.read(head["trust"], anchors)
-    at = datetime.fromisoformat(head["at"])
-    print(told(check(content, listed, at, bytes.fromhex(head["newest"]))))
+    print(answer(sys.stdin.buffer.readline(), sys.stdin.buffer.read()))
 
 
 if __name__ == "__main__":
