@@ -5,7 +5,7 @@ The words of an act stand under its name: `desk.act.<name>` is its title and but
 before an act that cannot be undone, and `desk.<name>.<box>` labels a box.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -64,8 +64,12 @@ class Act:
         """Say whether an officer of a rank can do this with a case as it stands."""
         if self.rank == "supervisor" and rank != "supervisor":
             return False
-        possible = lifecycle.events_from(case.state)
+        possible = self.possible(case)
         return any(event in possible for event in self.events) and self.fits(case)
+
+    def possible(self, case: "Case") -> Collection[str]:
+        """Return the events that the table of moves allows."""
+        return lifecycle.events_from(case.state)
 
     def sheet(self, case: "Case", on: date) -> Sheet:
         """Return the empty form of the act."""

@@ -1,5 +1,6 @@
 """Acts on an electronic certificate of eligibility: resend, correct, put on paper, cancel."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,20 +12,25 @@ from zairyu.desk.sheet import Box
 from zairyu.law import lifecycle
 
 if TYPE_CHECKING:
-    from zairyu.casework.models import Case
+    from zairyu.casework.models import Case, ECoe
 
 
 @dataclass(frozen=True)
 class EcoeAct(Act):
     """An act that the table of moves of the certificate allows, not that of the case."""
 
-    def offered(self, case: "Case", rank: str) -> bool:
-        """Say whether an officer of a rank can do this with the certificate as it stands."""
-        if self.rank == "supervisor" and rank != "supervisor":
-            return False
-        sent = queries.ecoe_of(case) if case.procedure == "coe" else None
-        possible = lifecycle.ECOE.events_from(sent.state) if sent is not None else []
-        return any(event in possible for event in self.events) and self.fits(case)
+    def possible(self, case: "Case") -> Collection[str]:
+        """Return what can happen to the certificate as it stands."""
+        sent = sent_of(case)
+        return lifecycle.ECOE.events_from(sent.state) if sent is not None else ()
+
+
+def sent_of(case: "Case") -> "ECoe | None":
+    """Return the electronic certificate of a case, if there is one.
+
+    Every act asks; the case that a page has read keeps the answer, also that there is none.
+    """
+    return getattr(case, "ecoe", None) if case.procedure == "coe" else None
 
 
 def _resend(doing: Doing) -> object:
@@ -53,7 +59,7 @@ def _can_go_back(case: "Case") -> bool:
 
 
 def _mails(case: "Case", _on: date) -> dict[str, Any]:
-    sent = queries.ecoe_of(case)
+    sent = sent_of(case)
     return {
         "mails": queries.mails_of(case),
         "address_now": queries.receiver_of(sent) if sent is not None else "",

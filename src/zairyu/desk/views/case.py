@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from zairyu.casework import actions, queries
+from zairyu.casework import actions, links, queries
 from zairyu.certificates import queries as certificates
 from zairyu.desk import acts, opened, reasons
+from zairyu.desk.acts.ecoe import sent_of
 from zairyu.desk.filed_from import filed_from
 from zairyu.desk.problems import problems_of
 from zairyu.desk.views.common import Desk, case_at, desk_of, frame, with_reason
@@ -73,14 +74,13 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
 
 def _ecoe(found: "Case") -> dict[str, Any]:
     """Return how the electronic certificate stands, if there is one."""
-    sent = queries.ecoe_of(found) if found.procedure == "coe" else None
+    sent = sent_of(found)
     if sent is None:
         return {}
-    links = queries.links_of(sent)
     return {
         "ecoe": sent,
         "ecoe_state": ECOE.state(sent.state).internal,
-        "ecoe_links": len([one for one in links if one.ended_at is None]),
+        "ecoe_links": len(links.alive(sent)),
     }
 
 
