@@ -4,7 +4,6 @@ Only officers whose post is at a port come in; for everybody else the page does 
 is posted, so that no address says whose certificate was looked at.
 """
 
-from base64 import b64encode
 from datetime import date
 from typing import Any
 
@@ -21,6 +20,7 @@ from zairyu.law import offices, statuses
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.ui.access import for_officers, never_kept
+from zairyu.ui.answer_facts import picture
 from zairyu.ui.wording import plain, spoken
 from zairyu.words import say_span
 from zairyu.words.catalogue import catalogue
@@ -33,7 +33,7 @@ from zairyu.words.codes import grouped
 def landing(request: HttpRequest) -> HttpResponse:
     """Take a code; show what the certificate says; use it at landing."""
     desk = desk_of(request)
-    if not offices.is_port(desk.post.office):
+    if not desk.at_port:
         raise Http404
     typed, problems, found = request.POST.get("code", ""), list[Problem](), None
     if request.method == "POST":
@@ -48,7 +48,6 @@ def landing(request: HttpRequest) -> HttpResponse:
             problems = [refusal.problem]
     page = {"desk": desk, "code": typed, "problems": problems, "office": _office(desk)}
     page |= _shown(found, desk) if found is not None else {}
-    page["code_words"] = catalogue()["desk.landing.code"]
     return render(request, "desk/landing.html", page, status=422 if problems else 200)
 
 
@@ -63,7 +62,7 @@ def _shown(found: prints.Held, desk: Desk) -> dict[str, Any]:
         "found": found,
         "number": grouped(found.code),
         "facts": _facts(found.claims, desk.today),
-        "photo": f"data:image/jpeg;base64,{b64encode(photo).decode()}" if photo else "",
+        "photo": picture(photo) if photo else "",
         "over": over,
         "used_on": legal_day(found.ended_at)
         if found.ended_why == "used" and found.ended_at
@@ -77,7 +76,7 @@ def _facts(claims: dict[str, Any], on: date) -> list[tuple[str, Any]]:
     told = {
         "name": claims["name"],
         "birth": claims["birth"],
-        "sex": words.get(f"casework.sex.{claims['sex']}", "-"),
+        "sex": words.get(f"certificates.sex.{claims['sex']}", "-"),
         "nationality": certificates.country(claims["nationality"]),
         "status": statuses.held(claims["status"], on).name,
         "period": say_span(claims["period"], spoken()),
