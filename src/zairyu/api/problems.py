@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -38,3 +39,10 @@ def told(
     }
     written = json.dumps(body, ensure_ascii=False)
     return HttpResponse(written, status=status, content_type=JSON)
+
+
+def too_fast(request: HttpRequest, wait: float | None) -> HttpResponse:
+    """Tell a network that it asks too much, and after how many seconds it may go on."""
+    answer = told(request, Problem("api.too-fast"), 429)
+    answer["Retry-After"] = str(ceil(wait or 1))
+    return answer

@@ -10,7 +10,7 @@ from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError, Throttled, ValidationError
 
 from zairyu.api.limits import by_network
-from zairyu.api.problems import language_of, told
+from zairyu.api.problems import language_of, told, too_fast
 from zairyu.filing.forms import who_files
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
@@ -111,11 +111,9 @@ def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
 
 
 @api.exception_handler(Throttled)
-def too_fast(request: HttpRequest, fault: Throttled) -> HttpResponse:
+def slowed(request: HttpRequest, fault: Throttled) -> HttpResponse:
     """Tell a network that it asks too much, and when it may go on."""
-    answer = told(request, Problem("api.too-fast"), 429)
-    answer["Retry-After"] = str(fault.wait or 1)
-    return answer
+    return too_fast(request, fault.wait)
 
 
 @api.exception_handler(RawPostDataException)

@@ -12,10 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from zairyu.api.limits import by_network
-from zairyu.api.problems import told
+from zairyu.api.problems import too_fast
 from zairyu.certificates.wallet import issuing, metadata, nonces, offers
 from zairyu.certificates.wallet.refusing import WalletRefused
-from zairyu.law.problem import Problem
 from zairyu.proof.jose import read_json
 from zairyu.ui.clock import now
 from zairyu.words import LANGUAGES
@@ -31,9 +30,7 @@ def paced(view: View) -> View:
     @wraps(view)
     def inner(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if not by_network.allow_request(request):
-            answer = told(request, Problem("api.too-fast"), 429)
-            answer["Retry-After"] = str(int(by_network.wait() or 1))
-            return answer
+            return too_fast(request, by_network.wait())
         try:
             return view(request, *args, **named)
         except WalletRefused as refusal:
