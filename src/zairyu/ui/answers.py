@@ -22,7 +22,7 @@ from zairyu.words.codes import grouped
 # The icon of each answer: shape before colour.
 ICONS = {"valid": "ok", "forged": "bad"}
 STATES = ("valid", "pending", "ended", "revoked", "unknown", "forged")
-_SAYABLE = ("valid", "pending")
+SAYABLE = ("valid", "pending")  # of these alone the facts are told
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def answer(
     state = verdict.state
     asked = verdict.purpose or (wanted if wanted in PURPOSES else "")
     until, day = _until(verdict)
-    facts = _facts(verdict, asked, language) if state in _SAYABLE else []
+    facts = _facts(verdict, asked, language) if state in SAYABLE else []
     shape = Shape(
         language,
         state=state,
@@ -83,7 +83,7 @@ def answer(
         facts=tuple(fact for fact, _ in facts),
         coded=bool(verdict.code),
         shared=verdict.shared,
-        photo=bool(verdict.photo) and state in _SAYABLE,
+        photo=bool(verdict.photo) and state in SAYABLE,
         watchable=verdict.watchable,
     )
     return Answer(verdict, shape, [value for _, value in facts], day)
@@ -101,7 +101,7 @@ def _head(verdict: Verdict) -> str:
 def _until(verdict: Verdict) -> tuple[str, date | None]:
     if verdict.state == "revoked":
         return "ui.answer.until.revoked", verdict.ended_on
-    if verdict.state not in _SAYABLE or verdict.kind in ("receipt", queries.LETTER):
+    if verdict.state not in SAYABLE or verdict.kind in ("receipt", queries.LETTER):
         return "", None
     if verdict.until is None:
         return "ui.answer.until.none", None
@@ -110,7 +110,7 @@ def _until(verdict: Verdict) -> tuple[str, date | None]:
 
 
 def _why(verdict: Verdict, asked: str) -> str:
-    if verdict.state not in _SAYABLE or verdict.kind == queries.LETTER:
+    if verdict.state not in SAYABLE or verdict.kind == queries.LETTER:
         return ""
     if verdict.shared:
         return "ui.answer.why.shared"
@@ -133,7 +133,7 @@ def _does(verdict: Verdict, asked: str, *, file: bool) -> list[str]:
         return ["ui.answer.do.letter"]
     if verdict.reason:
         return [f"proof.pdf.{verdict.reason}", "ui.answer.do.forged"]
-    if verdict.state not in _SAYABLE:
+    if verdict.state not in SAYABLE:
         suffix = "-file" if file and verdict.state == "unknown" else ""
         own = _worded(f"ui.answer.for.{asked}.{verdict.state}")
         return own or [f"ui.answer.do.{verdict.state}{suffix}"]
@@ -181,9 +181,14 @@ def holes(given: Answer, language: str) -> dict[str, str]:
     return filled
 
 
+def readers(language: str) -> list[tuple[str, str]]:
+    """Return each purpose that a checker may have, with its label, to choose from."""
+    return [(one, say(purpose(one).label, language)) for one in PURPOSES]
+
+
 def _offered(shape: Shape) -> list[tuple[str, str, bool]]:
     """Return id, label and whether it is chosen, of each purpose that a checker may say."""
-    if shape.shared or not shape.coded or shape.state not in (*_SAYABLE, "ended"):
+    if shape.shared or not shape.coded or shape.state not in (*SAYABLE, "ended"):
         return []
     return [(one, purpose(one).label, one == shape.purpose) for one in PURPOSES]
 
@@ -205,3 +210,9 @@ def shown(shape: Shape, values: Mapping[str, str]) -> dict[str, object]:
         "beside": beside,
         "beside_headline": say(shape.headline, beside),
     }
+
+
+def preview(verdict: Verdict, language: str, wanted: str = "") -> dict[str, object]:
+    """Return what the holder is shown of an answer: the same, with nothing to choose on it."""
+    given = answer(verdict, language, wanted)
+    return shown(given.shape, holes(given, language)) | {"purposes": []}

@@ -4,22 +4,20 @@ from datetime import datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 
 from zairyu.certificates import queries
-from zairyu.certificates.purposes import PURPOSES, purpose
+from zairyu.certificates.purposes import PURPOSES
 from zairyu.certificates.queries import Verdict
 from zairyu.law.problem import Problem
-from zairyu.ui.answers import answer
+from zairyu.ui.answers import SAYABLE, answer, readers
 from zairyu.ui.clock import now
+from zairyu.ui.wording import spoken
 from zairyu.verify import limits
 from zairyu.verify.frame import drawn
 from zairyu.verify.tally import tally
-from zairyu.words import DEFAULT, say
-
-LIVING = ("valid", "pending")
+from zairyu.words.codes import grouped
 
 
 def asking(
@@ -30,16 +28,22 @@ def asking(
     wanted: str = "",
 ) -> HttpResponse:
     """Return the page that asks for a code, a picture or a file."""
-    language = get_language() or DEFAULT
     shown = {
         "typed": typed,
         "problems": problems or [],
         "place": queries.counter(),
-        "purposes": [(one, say(purpose(one).label, language)) for one in PURPOSES],
+        "purposes": readers(spoken()),
         "wanted": wanted if wanted in PURPOSES else "",
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return unkept(render(request, "verify/counter.html", shown, status=status))
+
+
+def onward(code: str, wanted: str) -> HttpResponse:
+    """Lead to the page of a code, for the purpose that was said."""
+    if wanted in PURPOSES:
+        return redirect("verify:result-for", grouped(code), wanted)
+    return redirect("verify:result", grouped(code))
 
 
 def answered(
@@ -52,10 +56,10 @@ def answered(
     instead: tuple[str, ...] = (),
 ) -> HttpResponse:
     """Return the page of a verdict, and count it; what is not alive costs the same each time."""
-    if verdict.state not in LIVING:
+    if verdict.state not in SAYABLE:
         limits.noted(network, verdict.checked_at, missed=verdict.state == "unknown")
     tally.count(verdict.state, verdict.checked_at)
-    language = get_language() or DEFAULT
+    language = spoken()
     page = drawn(request, answer(verdict, language, wanted, file=file, instead=instead), language)
     status = HTTPStatus.NOT_FOUND if verdict.state == "unknown" else HTTPStatus.OK
     return unkept(HttpResponse(page, status=status))

@@ -8,7 +8,7 @@ from zairyu.certificates import queries as certificates
 from zairyu.certificates.purposes import PURPOSES, purpose
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.ui.access import signed_in
-from zairyu.ui.answers import answer, holes, shown
+from zairyu.ui.answers import preview, readers
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import say
@@ -26,13 +26,11 @@ def seen(request: HttpRequest, key: str, paper_key: str) -> HttpResponse:
     asked = request.GET.get("for", "bank")
     if asked not in PURPOSES:
         raise Http404
-    given = answer(certificates.verify(paper.code, at), language, asked)
-    page = shown(given.shape, holes(given, language))
+    page = preview(certificates.verify(paper.code, at), language, asked)
     page |= {
         "paper": paper,
         "asked": asked,
-        "whom": [(one, say(purpose(one).label, language)) for one in PURPOSES],
-        "purposes": [],
+        "whom": readers(language),
         "whose": say(purpose(asked).label, language),
     }
     return render(request, "portal/sharing/seen.html", frame(head, "portal.seen.title", **page))

@@ -13,13 +13,11 @@ from zairyu.casework.refusals import CaseUnknown
 from zairyu.casework.sharing import acts
 from zairyu.certificates import queries as certificates
 from zairyu.certificates.sharing import queries
-from zairyu.certificates.sharing.queries import Shared
 from zairyu.notices import queries as notices
 from zairyu.people.queries import person_at
-from zairyu.portal.heads import day_of
 from zairyu.privacy.networks import country_name
 from zairyu.ui.access import signed_in
-from zairyu.ui.answers import answer, holes, shown
+from zairyu.ui.answers import preview
 from zairyu.ui.clock import now
 from zairyu.ui.wording import plain, spoken
 from zairyu.words.codes import grouped
@@ -32,13 +30,11 @@ if TYPE_CHECKING:
 @require_safe
 def shares(request: HttpRequest) -> HttpResponse:
     """Show all shares: those that answer now, and those that are over."""
-    at = now()
-    found = queries.shares_of(person_at(request), at)
+    found = queries.shares_of(person_at(request), now())
     page = {
         "here": "portal.shares.title",
         "living": [one for one in found if one.state in ("live", "proof-over")],
         "past": [one for one in found if one.state not in ("live", "proof-over")],
-        "today": day_of(at),
     }
     return render(request, "portal/sharing/list.html", page)
 
@@ -54,9 +50,7 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
     if request.method == "POST":
         return _ended(request, key)
     found = queries.shared(share, at)
-    verdict = queries.shown(share, at)
-    given = answer(verdict, spoken())
-    page: dict[str, Any] = shown(given.shape, holes(given, spoken()))
+    page = preview(queries.shown(share, at), spoken())
     page |= {
         "here": "portal.share.one",
         "share": found,
@@ -65,7 +59,6 @@ def one(request: HttpRequest, key: str) -> HttpResponseBase:
         "counter": certificates.counter(),
         "looks": [(one, country_name(one.country)) for one in queries.looks_of(share)],
         "watches": _watches(share),
-        "today": day_of(at),
         "case_key": found.about.removeprefix("case:"),
     }
     return render(request, "portal/sharing/one.html", page)
@@ -104,6 +97,3 @@ def _fate(told: queries.Told) -> str:
     if letter is not None and letter.sent_at is None:
         return "failed" if letter.failed_at else "trying"
     return "sent"
-
-
-__all__ = ["Shared", "one", "shares"]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -14,14 +14,14 @@ from zairyu.casework.refusals import CaseUnknown
 from zairyu.casework.sharing import acts
 from zairyu.casework.sharing.acts import Sharable
 from zairyu.certificates.codes import new_code
-from zairyu.certificates.purposes import PURPOSES, purpose
+from zairyu.certificates.purposes import PURPOSES
 from zairyu.certificates.sharing.shares import Choice, trouble
 from zairyu.law.dates import legal_day
 from zairyu.law.problem import Problem, Refusal
 from zairyu.people.queries import person_at
-from zairyu.portal.heads import frame, head_of
+from zairyu.portal.heads import Head, frame
 from zairyu.ui.access import fresh, signed_in
-from zairyu.ui.answers import answer, holes, shown
+from zairyu.ui.answers import preview, readers
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import say, say_day
@@ -78,7 +78,7 @@ def share(request: HttpRequest, key: str, paper_key: str) -> HttpResponseBase:
         of = acts.sharable(key, paper_key, person, at)
     except CaseUnknown:
         raise Http404 from None
-    typed, problems = _typed(request), []
+    typed, choice, problems = _typed(request), None, list[Problem]()
     if request.method == "POST":
         choice = _choice(of, typed, at)
         problems = trouble(choice, legal_day(at))
@@ -88,7 +88,11 @@ def share(request: HttpRequest, key: str, paper_key: str) -> HttpResponseBase:
                 return redirect("portal:share-one", made.key)
             except Refusal as refusal:
                 problems = [refusal.problem]
-    return _page(request, of, typed, problems, at)
+    page = _page(of, typed, problems, at)
+    if choice is not None and not problems:
+        verdict = acts.preview(of, choice, by=person, at=at, code=typed.code)
+        page |= preview(verdict, spoken()) | {"seen": True}
+    return render(request, "portal/sharing/new.html", page, status=422 if problems else 200)
 
 
 def _choice(of: Sharable, typed: Typed, at: datetime) -> Choice:
@@ -97,31 +101,20 @@ def _choice(of: Sharable, typed: Typed, at: datetime) -> Choice:
     return Choice(typed.purpose, chosen, until, label=typed.label, watchable=typed.watch)
 
 
-def _page(
-    request: HttpRequest, of: Sharable, typed: Typed, problems: list[Problem], at: datetime
-) -> HttpResponse:
-    person, on, language = person_at(request), legal_day(at), spoken()
-    head = head_of(request, of.case.key, on)
-    page: dict[str, Any] = {
-        "paper": of.certificate,
-        "typed": typed,
-        "once": signing.dumps(typed.code, salt=_SALT),
-        "purposes": [(one, say(purpose(one).label, language)) for one in PURPOSES],
-        "items": of.items(typed.purpose) if typed.purpose else (),
-        "ticked": typed.ticked,
-        "spans": [(one, _span(one, on, language)) for one in SPANS],
-        "problems": problems,
-        "form_id": "share" if typed.purpose else "",
-    }
-    if request.method == "POST" and not problems:
-        choice = _choice(of, typed, at)
-        verdict = acts.preview(of, choice, by=person, at=at, code=typed.code)
-        given = answer(verdict, language)
-        page |= shown(given.shape, holes(given, language)) | {"seen": True}
-        page["purposes"] = [(one, say(purpose(one).label, language)) for one in PURPOSES]
-    status = 422 if problems else 200
-    return render(
-        request, "portal/sharing/new.html", frame(head, "portal.share.title", **page), status=status
+def _page(of: Sharable, typed: Typed, problems: list[Problem], at: datetime) -> dict[str, Any]:
+    on, language = legal_day(at), spoken()
+    return frame(
+        Head(of.case, on),
+        "portal.share.title",
+        paper=of.certificate,
+        typed=typed,
+        once=signing.dumps(typed.code, salt=_SALT),
+        whom=readers(language),
+        items=of.items(typed.purpose) if typed.purpose else (),
+        ticked=typed.ticked,
+        spans=[(one, _span(one, on, language)) for one in SPANS],
+        problems=problems,
+        form_id="share" if typed.purpose else "",
     )
 
 

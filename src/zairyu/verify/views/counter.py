@@ -4,7 +4,6 @@ Nobody signs in, nothing is kept of who asks about whom.
 """
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from zairyu.certificates import queries, scanned
@@ -12,9 +11,8 @@ from zairyu.certificates.purposes import PURPOSES
 from zairyu.law.problem import Problem
 from zairyu.ui.clock import now
 from zairyu.verify import limits
-from zairyu.verify.answering import answered, asking, busy
+from zairyu.verify.answering import answered, asking, busy, onward
 from zairyu.verify.views.watch import note_look
-from zairyu.words.codes import grouped
 
 MOST_SIGNS = 120  # a code, or the address that leads to it
 
@@ -31,10 +29,7 @@ def counter(request: HttpRequest) -> HttpResponse:
     code = scanned.code_in(typed)
     if not code:
         return asking(request, [Problem("verify.mistyped", at="code")], typed=typed, wanted=wanted)
-    signs = grouped(code)
-    if wanted in PURPOSES:
-        return redirect("verify:result-for", signs, wanted)
-    return redirect("verify:result", signs)
+    return onward(code, wanted)
 
 
 @require_safe

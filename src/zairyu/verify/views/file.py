@@ -7,17 +7,14 @@ import hashlib
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from zairyu.certificates import queries, scanned
-from zairyu.certificates.purposes import PURPOSES
 from zairyu.filing.inspection import codes_in
 from zairyu.law.problem import Problem
 from zairyu.ui.clock import now
 from zairyu.verify import limits
-from zairyu.verify.answering import answered, asking, busy
-from zairyu.words.codes import grouped
+from zairyu.verify.answering import answered, asking, busy, onward
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_SIGNS = 4_000
@@ -76,7 +73,5 @@ def _read(request: HttpRequest, texts: list[str], at: datetime, network: str) ->
         instead = ("ui.answer.do.forged-token",) if verdict.state == "forged" else ()
         return answered(request, verdict, network, wanted, instead=instead)
     if found.code:
-        if wanted in PURPOSES:
-            return redirect("verify:result-for", grouped(found.code), wanted)
-        return redirect("verify:result", grouped(found.code))
+        return onward(found.code, wanted)
     return asking(request, [Problem("verify.elsewhere", at="file")], wanted=wanted)

@@ -26,6 +26,7 @@ from zairyu.proof.signing import jwk, key_id, on_curve
 from zairyu.proof.token import NUMBERS
 from zairyu.proof.trust import fingerprint
 from zairyu.questionnaire.codelists import codelist
+from zairyu.ui.answers import ICONS
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.words import LANGUAGES, say, say_span
@@ -35,15 +36,18 @@ from zairyu.words.dates import patterns
 _WORKER = "verify/offline/worker.js"
 _BEGINS = ("checker.state.", "checker.reason.", "checker.age.", "ui.answer.until.", "ui.answer.do.")
 _ALSO = ("ui.answer.check.moment", "ui.answer.check.code", "verify.offline.lists")
-_PLAIN = ("pending", "ended", "unknown")
-ICONS = {"valid": "ok", "forged": "bad"} | {name: name for name in _PLAIN}
+_STATES = ("valid", "pending", "ended", "unknown", "forged")  # that can be told without us
 _MOST_YEARS, _MONTHS = 6, 12
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Show the page; its script does the rest, and without script it says what else can be done."""
-    shown = {"place": counter(), "spoken": spoken(), "icons": list(ICONS.items())}
+    shown = {
+        "place": counter(),
+        "spoken": spoken(),
+        "icons": [(one, ICONS.get(one, one)) for one in _STATES],
+    }
     return render(request, "verify/offline.html", shown)
 
 

@@ -6,7 +6,6 @@ OpenID4VP 1.0. Only the browser that asked sees the answer; it is destroyed with
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,12 +14,14 @@ from zairyu.certificates.purposes import OTHER, PURPOSES, purpose
 from zairyu.certificates.wallet import answering, asking
 from zairyu.certificates.wallet.refusing import WalletRefused
 from zairyu.ui import cookies
+from zairyu.ui.answers import readers
 from zairyu.ui.clock import now
+from zairyu.ui.wording import spoken
 from zairyu.verify import limits
 from zairyu.verify.answering import answered, busy, unkept
-from zairyu.words import DEFAULT, say
+from zairyu.words import say
 
-COOKIE, HOUR = "wallet-check", 60 * 60
+COOKIE = "wallet-check"
 REQUEST = "application/oauth-authz-req+jwt"
 # Why an answer does not count, in the words of a checker; the ids are those of docs/wallets.md.
 _WHY = (
@@ -47,9 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
             onward, COOKIE, check.key, max_age=int((asking.LIFE + asking.KEPT).total_seconds())
         )
         return onward
-    language = get_language() or DEFAULT
-    shown = {"purposes": [(one, say(purpose(one).label, language)) for one in PURPOSES]}
-    return unkept(render(request, "verify/wallet.html", shown))
+    return unkept(render(request, "verify/wallet.html", {"purposes": readers(spoken())}))
 
 
 @require_safe
@@ -65,7 +64,7 @@ def waiting(request: HttpRequest, key: str) -> HttpResponse:
         state = _state(found, over=check.until <= now())
         link = asking.link(check)
         shown = {"check": check, "state": state, "link": link, "qr": mark_safe(codes.qr(link))}
-        shown["purpose"] = say(purpose(check.purpose).label, get_language() or DEFAULT)
+        shown["purpose"] = say(purpose(check.purpose).label, spoken())
         return unkept(render(request, "verify/wallet_check.html", shown))
     network = limits.network_of(request)
     instead = (f"verify.wallet.why.{_why(found.reason)}",) if found.refused else ()
