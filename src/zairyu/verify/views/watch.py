@@ -2,11 +2,11 @@
 
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from zairyu.casework.sharing import readers
@@ -18,10 +18,14 @@ from zairyu.law.problem import Problem, Refusal
 from zairyu.privacy.networks import country_of
 from zairyu.ui.browsers import address_of
 from zairyu.ui.clock import now
+from zairyu.ui.wording import spoken
 from zairyu.verify import limits
 from zairyu.verify.answering import busy, unkept
-from zairyu.words import DEFAULT
+from zairyu.words import say
 from zairyu.words.codes import grouped
+
+if TYPE_CHECKING:
+    from zairyu.certificates.models import Share
 
 
 def note_look(request: HttpRequest, verdict: queries.Verdict) -> None:
@@ -40,7 +44,8 @@ def watch(request: HttpRequest, typed: str) -> HttpResponse:
     verdict = queries.verify(typed[:100], at)
     if verdict.state == "unknown":
         limits.noted(network, at, missed=True)
-    if not verdict.watchable:
+    share = sharing.shared_by(verdict.code) if verdict.watchable else None
+    if share is None:
         raise Http404
     problems: list[Problem] = []
     asked = _asked(request)
@@ -48,14 +53,16 @@ def watch(request: HttpRequest, typed: str) -> HttpResponse:
         problems = watches.trouble(asked)
         if not problems:
             try:
-                return _begun(verdict.code, asked, at)
+                return _begun(share, asked, at)
             except Refusal as refusal:
                 problems = [refusal.problem]
     shown = {
         "code": grouped(verdict.code),
         "asked": asked,
+        "typed": {"push" if asked.way == "push" else "mail": asked.address},  # each at its box
+        "ways": [(one, say(f"verify.watch.by-{one}", spoken())) for one in watches.WAYS],
         "mailed": request.GET.get("asked") == "mail",
-        "until": _until(verdict.code),
+        "until": share.until,
         "place": queries.counter(),
         "problems": problems,
         "form_id": "watch",
@@ -71,19 +78,11 @@ def _asked(request: HttpRequest) -> Asked:
     return Asked(way, post.get("name", "").strip()[:200], address)
 
 
-def _until(code: str) -> object:
-    share = sharing.shared_by(code)
-    return share.until if share else None
-
-
-def _begun(code: str, asked: Asked, at: datetime) -> HttpResponse:
-    share = sharing.shared_by(code)
-    if share is None:
-        raise Http404
-    made = readers.ask_to_watch(share, asked, get_language() or DEFAULT, at)
+def _begun(share: "Share", asked: Asked, at: datetime) -> HttpResponse:
+    made = readers.ask_to_watch(share, asked, spoken(), at)
     if made.way == "push":
         return redirect("verify:watched", watches.token(made))
-    return redirect(f"{reverse('verify:watch', args=[grouped(code)])}?asked=mail")
+    return redirect(f"{reverse('verify:watch', args=[grouped(share.code)])}?asked=mail")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
