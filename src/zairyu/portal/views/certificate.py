@@ -115,7 +115,6 @@ def _shown(
     words, live = catalogue(), queries.ecoe_is_live(sent, head.today)
     past = not live and not ECOE.state(sent.state).terminal  # the worker has not ended it yet
     state = ECOE.state("ecoe-expired" if past else sent.state)
-    mails = queries.mails_of(head.case)
     return frame(
         head,
         "portal.ecoe.title",
@@ -129,8 +128,7 @@ def _shown(
         tongues=tongues,
         receivers=[(one, words[f"portal.ecoe.receiver-{one}"]) for one in RECEIVERS],
         address_now=queries.receiver_of(sent),
-        mails=mails,
-        failed=[one for one in mails if one.failed_at],
+        failed=[one for one in queries.mails_of(head.case) if one.failed_at],
         problems=problems,
         typed=request.POST if problems else {},
         pressed=do if problems else "",

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from zairyu.filing.scope import turned
 from zairyu.law import categories, fees, procedures, switches
 from zairyu.law.categories import Category
 from zairyu.law.dates import legal_day
@@ -76,13 +76,12 @@ def who_may(found: list[Offer]) -> list[tuple[Category, list[str]]]:
 def front(request: HttpRequest) -> HttpResponse:
     """Say what this is, who may file what and until when, and what it costs."""
     today = legal_day(now())
-    turned = getattr(settings, "ZAIRYU_SWITCHES", {})
     offered = [each for each in offers(today) if not each.procedure.concurrent_only]
     shown = {
         "offers": offered,
         "beside": [each for each in offers(today) if each.procedure.concurrent_only],
         "filers": who_may(offered),
-        "limits": switches.limits_on(today, turned),
+        "limits": switches.limits_on(today, turned()),
         "abroad": place.told(request),
         "charge": charges(today),
         "good": GOOD,

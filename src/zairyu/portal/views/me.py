@@ -1,6 +1,6 @@
 """My page: what I must do now, my applications, my drafts."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zairyu.casework import queries as casework
 from zairyu.casework import recoveries
 from zairyu.filing import queries as filing
+from zairyu.filing.scope import turned
 from zairyu.identity import factors
 from zairyu.law import categories, procedures, users
 from zairyu.law.dates import legal_day
@@ -37,7 +38,8 @@ SHOWN, SHOWN_PAST, PAGE = 200, 20, 50  # who files for many finds the rest in th
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
     """Show what one must do now, then what runs, what is begun, what is over."""
-    person, today = person_at(request), day_of(now())
+    at, person = now(), person_at(request)
+    today = day_of(at)
     running = heads_of(request, today, SHOWN, running=True)
     past = heads_of(request, today, SHOWN_PAST, running=False)
     drafts = [
@@ -63,16 +65,16 @@ def me(request: HttpRequest) -> HttpResponse:
         "lapsed": _lapsed(person, today),
         "registration": None if held else people.registration_of(person),
         "officer": people.post_of(person, today),
-        "recovery": _recovery(person),
+        "recovery": _recovery(person, at),
         "ways": factors.ways(person),
         "new_password": _new_password(person, today),
     }
     return render(request, "portal/me.html", shown)
 
 
-def _recovery(person: "Person") -> dict[str, Any] | None:
+def _recovery(person: "Person", at: datetime) -> dict[str, Any] | None:
     """Return what runs to give access to this account to somebody, and how it is stopped."""
-    found = recoveries.running(person, at=now())
+    found = recoveries.running(person, at=at)
     if found is None:
         return None
     recovery, stop = found
@@ -84,8 +86,7 @@ def _new_password(person: "Person", today: date) -> date | None:
     """Return by when a new password is advised, where this deployment follows that rule."""
     if person.password_set_at is None:
         return None
-    turned = getattr(settings, "ZAIRYU_SWITCHES", {})
-    return users.new_password_by(legal_day(person.password_set_at), today, turned)
+    return users.new_password_by(legal_day(person.password_set_at), today, turned())
 
 
 def to_confirm(person: "Person", running: list[Head]) -> list[Head]:

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods
 
-from zairyu.casework import queries
+from zairyu.casework.sharing import acts
 from zairyu.certificates import queries as certificates
 from zairyu.certificates.wallet import held, offers
 from zairyu.law.problem import Problem, Refusal
@@ -13,8 +13,6 @@ from zairyu.people.queries import person_at
 from zairyu.portal.heads import day_of, frame, head_of
 from zairyu.ui.access import signed_in
 from zairyu.ui.clock import now
-
-HOLDERS = ("own", "applicant")  # whoever files for others has no wallet of theirs
 
 
 @signed_in
@@ -25,7 +23,7 @@ def wallet(request: HttpRequest, key: str, paper_key: str) -> HttpResponse:
     head = head_of(request, key, day_of(at))
     about = f"case:{key}"
     found = certificates.paper(about, paper_key, head.today)
-    if found is None or not found.certified or queries.side_of(head.case, person) not in HOLDERS:
+    if found is None or not found.certified or not acts.may_share(head.case, person):
         raise Http404
     problems: list[Problem] = []
     if request.method == "POST":
