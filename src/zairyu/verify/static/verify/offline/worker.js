@@ -19,7 +19,7 @@ async function answered (request) {
     if (fresh.ok) await cache.put(request, fresh.clone())
     return fresh
   } catch (fault) {
-    const kept = await cache.match(request, { ignoreVary: true })
+    const kept = await cache.match(request) ?? await cache.match(request, { ignoreVary: true })
     if (kept) return kept
     throw fault
   }
