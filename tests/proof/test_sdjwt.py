@@ -12,6 +12,7 @@ from zairyu.proof.disclosing import digest_of, put_together, read_disclosure
 from zairyu.proof.jose import Refused
 from zairyu.proof.sdjwt import Asked
 from zairyu.proof.signing import KeyInMemory, base64url, from_base64url, from_jwk
+from zairyu.proof.token import Place
 
 EXAMPLES = Path(__file__).parent / "examples"
 SPEC_KEY = from_jwk(  # SD-JWT VC, section 3.3: doc-signer-05-25-2022
@@ -53,7 +54,7 @@ def test_the_holder_shows_what_is_wanted_and_nothing_else():
     assert found.claims == {"name": "NGUYEN THI LINH"}
     assert found.bound
     assert (found.issuer, found.type) == (BODY["iss"], BODY["vct"])
-    assert found.status == ("https://zairyu.example/v/status/1", 7)
+    assert found.status == Place("https://zairyu.example/v/status/1", 7)
     assert found.ends_at == AT + timedelta(days=1)
 
 

@@ -10,7 +10,6 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from zairyu.checker.keeping import Hand
 from zairyu.proof import apart, check, sdjwt, token
 from zairyu.proof.jose import Refused
-from zairyu.proof.token import Place
 from zairyu.proof.verdict import ENDED, HOLDS, PENDING, PENDING_KINDS, REFUSED, UNTOLD, Verdict
 
 MOST = 20 << 20
@@ -101,7 +100,6 @@ def _credential(text: str, hand: Hand, at: datetime) -> Verdict:
     try:
         said = sdjwt.checked(text, sdjwt.by_trust(hand.kept.trust), at)
         kind = said.type.rpartition("/")[2]
-        place = None if said.status is None else Place(*said.status)
         seen = replace(
             seen,
             state=PENDING if kind in PENDING_KINDS else HOLDS,
@@ -113,7 +111,7 @@ def _credential(text: str, hand: Hand, at: datetime) -> Verdict:
             until=token.last_day(said.ends_at),
             kid=said.kid,
         )
-        return check.status(place, seen, hand.kept)
+        return check.status(said.status, seen, hand.kept)
     except Refused as fault:
         state = ENDED if fault.reason in {"expired", "over"} else REFUSED
         return replace(seen, state=state, reason=fault.reason, facts={})

@@ -8,7 +8,7 @@ checker and this question.
 
 import secrets
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +19,7 @@ from zairyu.proof.disclosing import Disclosure, digest_of, put_together, read_di
 from zairyu.proof.jose import Finds, Refused, Signed, Signs
 from zairyu.proof.refusals import KeyRefused
 from zairyu.proof.signing import Key, base64url, from_jwk, jwk
+from zairyu.proof.token import Place, place
 from zairyu.proof.trust import TrustList
 
 TYP, BINDING_TYP = "dc+sd-jwt", "kb+jwt"
@@ -50,7 +51,7 @@ class Credential:
     claims: dict[str, Any] = field(repr=False)  # what was shown, without what OPEN names
     issued_at: datetime
     ends_at: datetime | None  # it holds before this instant
-    status: tuple[str, int] | None  # address of the list, place in it
+    status: Place | None
     holder: ec.EllipticCurvePublicKey | None = field(repr=False)
     kid: str = ""
     bound: bool = False  # the holder's key answered
@@ -173,7 +174,7 @@ def checked(text: str, finds: Finds, at: datetime, asked: Asked | None = None) -
         raise Refused("not-bound")
     if parts.binding:
         _answered(parts, credential, asked, at)
-    return credential if not parts.binding else _with_binding(credential)
+    return replace(credential, bound=bool(parts.binding))
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,7 @@ def _credential(signed: Signed, claims: dict[str, Any]) -> Credential:
             {name: value for name, value in claims.items() if name not in OPEN},
             _instant(claims["iat"]),
             None if ends is None else _instant(ends),
-            _status(claims.get("status")),
+            place(claims.get("status")),
             _holder(claims.get("cnf")),
             _text(signed.header.get("kid", "")),
         )
@@ -222,16 +223,6 @@ def _instant(said: Any) -> datetime:
     if isinstance(said, bool) or not isinstance(said, int | float):
         raise TypeError
     return datetime.fromtimestamp(said, UTC)
-
-
-def _status(said: Any) -> tuple[str, int] | None:
-    if said is None:
-        return None
-    place = said["status_list"]
-    index = place["idx"]
-    if isinstance(index, bool) or not isinstance(index, int) or index < 0:
-        raise TypeError
-    return _text(place["uri"]), index
 
 
 def _holder(said: Any) -> ec.EllipticCurvePublicKey | None:
@@ -279,7 +270,3 @@ def _to_the_question(answer: Mapping[str, Any], asked: Asked, at: datetime) -> N
         raise Refused("binding-malformed") from fault
     if old:
         raise Refused("binding-old")
-
-
-def _with_binding(credential: Credential) -> Credential:
-    return Credential(**{**vars(credential), "bound": True})

@@ -117,6 +117,20 @@ def from_text(typed: str) -> bytes:
         raise Refused("malformed") from fault
 
 
+def place(said: Any) -> Place | None:
+    """Return the place that the claim `status` of a token or a credential names.
+
+    Raises:
+        LookupError, TypeError, ValueError: it names none.
+    """
+    if said is None:
+        return None
+    listed = said["status_list"]
+    if not isinstance(listed["uri"], str) or type(listed["idx"]) is not int or listed["idx"] < 0:
+        raise ValueError("no place in a list")
+    return Place(listed["uri"], listed["idx"])
+
+
 def end_of(day: date) -> datetime:
     """Return the instant at which a day ends in Japan."""
     next_day = day + timedelta(days=1)
@@ -148,7 +162,7 @@ def _read(signed: cose.Signed) -> Token:
             facts,
             datetime.fromtimestamp(claims[IAT], UTC),
             last_day(_instant(claims.get(_EXP))),
-            _place(claims.get(_STATUS)),
+            place(claims.get(_STATUS)),
             signed.kid,
         )
     except (LookupError, TypeError, AttributeError, ValueError, OverflowError, OSError) as fault:
@@ -160,12 +174,3 @@ def _read(signed: cose.Signed) -> Token:
 
 def _instant(said: Any) -> datetime | None:
     return None if said is None else datetime.fromtimestamp(said, UTC)
-
-
-def _place(said: Any) -> Place | None:
-    if said is None:
-        return None
-    listed = said["status_list"]
-    if not isinstance(listed["uri"], str) or type(listed["idx"]) is not int or listed["idx"] < 0:
-        raise ValueError("no place in a list")
-    return Place(listed["uri"], listed["idx"])

@@ -19,7 +19,7 @@ from zairyu.law.dates import legal_day
 from zairyu.proof import jose, sdjwt, trust
 from zairyu.proof.jose import Refused
 from zairyu.proof.sdjwt import Asked, Credential
-from zairyu.proof.token import last_day
+from zairyu.proof.token import Place, last_day
 
 _PENDING = ("pending", "receipt")
 _ENDED = {"expired": "ended"}
@@ -138,9 +138,9 @@ def _still_holds(credential: Credential, at: datetime) -> None:
 
     So the counter is ahead of the published list, never behind it.
     """
-    uri, index = credential.status or ("", -1)
-    rows = WalletCredential.objects.filter(status_index=index).select_related("certificate")
-    row = next((each for each in rows if list_address(each.status_list) == uri), None)
+    place = credential.status or Place("", -1)
+    rows = WalletCredential.objects.filter(status_index=place.index).select_related("certificate")
+    row = next((each for each in rows if list_address(each.status_list) == place.uri), None)
     if row is None:
         raise Refused("no-status")
     certificate = row.certificate
