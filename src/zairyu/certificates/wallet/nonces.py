@@ -1,6 +1,5 @@
 """Nonces of wallets: made without a row, signed with their instant, good once and for minutes."""
 
-import base64
 import hashlib
 import secrets
 from collections.abc import Collection
@@ -11,6 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from zairyu.certificates.models import WalletNonce
 from zairyu.certificates.wallet.refusing import WalletRefused
+from zairyu.proof.signing import base64url, from_base64url
 
 LIFE = timedelta(minutes=5)
 _SALT = "zairyu.wallet.nonce"
@@ -20,7 +20,7 @@ _WIDTH = 8  # bytes of the instant
 def new(at: datetime) -> str:
     """Return a fresh nonce; anybody may ask for one, so nothing is written down."""
     drawn = secrets.token_bytes(16) + int(at.timestamp()).to_bytes(_WIDTH, "big")
-    return _text(drawn + _seal(drawn))
+    return base64url(drawn + _seal(drawn))
 
 
 def spend(nonces: Collection[str], at: datetime) -> None:
@@ -46,11 +46,11 @@ def sweep(at: datetime) -> int:
 
 def _ours(nonce: str, at: datetime) -> bool:
     try:
-        said = base64.urlsafe_b64decode(nonce + "=" * (-len(nonce) % 4))
+        said = from_base64url(nonce)
     except ValueError:
         return False
     drawn, seal = said[: 16 + _WIDTH], said[16 + _WIDTH :]
-    if _text(said) != nonce or not constant_time_compare(seal, _seal(drawn)):
+    if not constant_time_compare(seal, _seal(drawn)):
         return False
     age = at.timestamp() - int.from_bytes(drawn[16:], "big")
     return abs(age) <= LIFE.total_seconds()
@@ -58,10 +58,6 @@ def _ours(nonce: str, at: datetime) -> bool:
 
 def _seal(drawn: bytes) -> bytes:
     return salted_hmac(_SALT, drawn, algorithm="sha256").digest()[:16]
-
-
-def _text(said: bytes) -> str:
-    return base64.urlsafe_b64encode(said).rstrip(b"=").decode()
 
 
 def _digest(nonce: str) -> str:
