@@ -57,29 +57,20 @@ def type_of(kind: str) -> dict[str, Any] | None:
     """Return what a type of credential is (SD-JWT VC, section 5), or nothing."""
     if kind not in CERTIFIED:
         return None
-    always = needed(CERTIFIED[kind], CERTIFIED[kind].shown)
     title = f"certificates.title.{kind}"
     return {
         "vct": vct(kind),
         "name": str(say(title, "en")),
         "display": _display(title),
         "claims": [
-            {
-                "path": [sdjwt.called(name)],
-                "mandatory": name in always,
-                "sd": "always",
-                "display": [
-                    each | {"label": each["name"]} for each in _display(_label(name))
-                ],  # drafts up to -10 said `label`
-            }
-            for name in CERTIFIED[kind].shown
+            # drafts up to -10 said `label`
+            one | {"sd": "always", "display": [d | {"label": d["name"]} for d in one["display"]]}
+            for one in _claims(kind)
         ],
     }
 
 
 def _configuration(kind: str) -> dict[str, Any]:
-    shown = CERTIFIED[kind].shown
-    always = needed(CERTIFIED[kind], shown)
     return {
         "format": sdjwt.TYP,
         "vct": vct(kind),
@@ -88,19 +79,17 @@ def _configuration(kind: str) -> dict[str, Any]:
         "proof_types_supported": {"jwt": {"proof_signing_alg_values_supported": [jose.ALG]}},
         "credential_metadata": {
             "display": _display(f"certificates.title.{kind}"),
-            "claims": list(_claims(shown, always)),
+            "claims": list(_claims(kind)),
         },
     }
 
 
-def _claims(shown: Iterable[str], always: Iterable[str]) -> Iterable[dict[str, Any]]:
+def _claims(kind: str) -> Iterable[dict[str, Any]]:
+    shown = CERTIFIED[kind].shown
+    always = needed(CERTIFIED[kind], shown)
     for name in shown:
-        path = [sdjwt.called(name)]
-        yield {"path": path, "mandatory": name in always, "display": _display(_label(name))}
-
-
-def _label(name: str) -> str:
-    return f"certificates.wallet.claim.{name}"
+        display = _display(f"certificates.wallet.claim.{name}")
+        yield {"path": [sdjwt.called(name)], "mandatory": name in always, "display": display}
 
 
 def _display(key: str) -> list[dict[str, str]]:
