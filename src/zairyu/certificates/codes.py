@@ -55,17 +55,25 @@ def address(code: str) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/v/{grouped(code)}"
 
 
+def home() -> str:
+    """Return the address of this service as a person types it."""
+    return settings.PUBLIC_ADDRESS.removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
 def counter() -> str:
     """Return the address of the public counter as a person types it."""
-    return settings.PUBLIC_ADDRESS.removeprefix("https://").removeprefix("http://").rstrip("/") + (
-        "/v"
-    )
+    return f"{home()}/v"
 
 
 @lru_cache(maxsize=512)
 def qr(link: str) -> str:
+    """Return the QR code of a link as `drawn` does; pages show the same one again and again."""
+    return drawn(link)
+
+
+def drawn(content: str) -> str:
     """Return a QR code as SVG, black on white, with its quiet zone; it scales to its place."""
-    drawn = segno.make(link, error="m", micro=False)
-    return drawn.svg_inline(
+    code = segno.make(content, error="m", micro=False)
+    return code.svg_inline(
         border=4, omitsize=True, dark="#000", light="#fff", svgclass="qr", lineclass=None
     )

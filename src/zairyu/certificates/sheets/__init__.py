@@ -61,7 +61,7 @@ def sheet(asked: Asked) -> dict[str, Any]:
         "issuer_en": w.pair("certificates.word.issuer", office=w.office_text)["en"],
         "sample": w.pair("certificates.word.sample")["ja"] if asked.sample else "",
         "foot": "　".join(w.pair("certificates.word.foot").values()),
-        "home": codes.counter().removesuffix("/v"),
+        "home": codes.home(),
         "to": w.pair("certificates.word.to", name=asked.data["name"])["ja"],
         "dense": asked.kind in ("pending", "refusal"),
         "photo_alt": w.pair("certificates.word.photo")["ja"],
@@ -112,7 +112,7 @@ def _proof(w: Writer, kind: str, code: str, token: str) -> dict[str, Any]:
 
 def _drawn(w: Writer, name: str, content: str) -> dict[str, Any]:
     return {
-        "svg": codes.qr(content),
+        "svg": codes.drawn(content),
         "alt": w.pair(f"certificates.word.{name}", address=content)["ja"],
         "for": w.say(f"certificates.word.{name}-for")[:2],
     }
