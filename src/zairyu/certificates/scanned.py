@@ -31,11 +31,10 @@ class Scan:
 def scan(texts: list[str]) -> Scan:
     """Return what texts of QR codes say; of a picture with both codes of a sheet, both."""
     tokens_ = [text.strip() for text in texts if is_token(text)]
-    codes = {found for text in texts if (found := code_in(text))}
-    others = len(texts) > len(tokens_) + sum(1 for text in texts if code_in(text))
-    two = len(codes) > 1 or len(set(tokens_)) > 1
-    code = next(iter(codes), "")
-    return Scan(code, tokens_[0] if tokens_ else "", elsewhere=others, two=two)
+    codes = [found for text in texts if (found := code_in(text))]
+    others = len(texts) > len(tokens_) + len(codes)
+    two = len(set(codes)) > 1 or len(set(tokens_)) > 1
+    return Scan(codes[0] if codes else "", tokens_[0] if tokens_ else "", elsewhere=others, two=two)
 
 
 def is_token(text: str) -> bool:
