@@ -21,11 +21,11 @@ from zairyu.certificates.kinds import ENDINGS
 from zairyu.certificates.models import Certificate
 from zairyu.law.dates import legal_day
 from zairyu.proof.token import end_of
+from zairyu.proof.verdict import PENDING_KINDS
 from zairyu.words import TOKYO
 from zairyu.words.codes import ALPHABET, grouped, spelled
 
 LETTER = "letter"  # the kind of a verdict on a letter: it is ours, and nothing more is said
-_PENDING = ("pending", "receipt")
 _NOBODYS = "nobodys"
 
 
@@ -56,14 +56,21 @@ def judged(row: Certificate | None, signs: str, at: datetime) -> Verdict:
         return verdict("unknown", signs, at)
     if facts is None:
         return verdict("forged", signs, at)
-    if row.ended_at is not None and row.ended_at <= at:
-        state = ENDINGS[row.ended_why]
-        on = legal_day(row.ended_at) if state == "revoked" else None
+    if (over := ending(row, at)) is not None:
+        state, on = over
         return verdict(state, signs, at, kind=row.kind, ended_on=on)
     if row.past(legal_day(at)):
         return verdict("ended", signs, at, kind=row.kind)
-    state = "pending" if row.kind in _PENDING else "valid"
+    state = "pending" if row.kind in PENDING_KINDS else "valid"
     return verdict(state, signs, at, kind=row.kind, until=row.holds_until, facts=facts)
+
+
+def ending(row: Certificate, at: datetime) -> tuple[str, date | None] | None:
+    """Return what a certificate that was ended is now; the day is told of a withdrawn one only."""
+    if row.ended_at is None or row.ended_at > at:
+        return None
+    state = ENDINGS[row.ended_why]
+    return state, legal_day(row.ended_at) if state == "revoked" else None
 
 
 def _signed_facts(row: Certificate) -> dict[str, Any] | None:

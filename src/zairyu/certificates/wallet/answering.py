@@ -6,22 +6,21 @@ from datetime import date, datetime
 from typing import Any
 
 from zairyu import vault
-from zairyu.certificates.judging import Verdict, verdict
+from zairyu.certificates.judging import Verdict, ending, verdict
 from zairyu.certificates.keys import issuer, trust_list
-from zairyu.certificates.kinds import CERTIFIED, ENDINGS
+from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.models import WalletCheck, WalletCredential
 from zairyu.certificates.purposes import visible
 from zairyu.certificates.tokens import list_address
 from zairyu.certificates.wallet.asking import client_id, needed
 from zairyu.certificates.wallet.refusing import WalletRefused
 from zairyu.certificates.wallet.types import kind_of
-from zairyu.law.dates import legal_day
 from zairyu.proof import jose, sdjwt, trust
 from zairyu.proof.jose import Refused
 from zairyu.proof.sdjwt import Asked, Credential
 from zairyu.proof.token import Place, last_day
+from zairyu.proof.verdict import PENDING_KINDS
 
-_PENDING = ("pending", "receipt")
 _ENDED = {"expired": "ended"}
 DECLINED = "declined"
 # Mishaps, not forgeries: the checker is asked to begin again, and nothing is said of anybody.
@@ -88,7 +87,7 @@ def _judged(check: WalletCheck, token: str, at: datetime) -> dict[str, Any]:
     until = last_day(credential.ends_at)
     names = visible(kind, check.purpose)
     return {
-        "state": "pending" if kind in _PENDING else "valid",
+        "state": "pending" if kind in PENDING_KINDS else "valid",
         "kind": kind,
         "until": until.isoformat() if until else "",
         "facts": {name: credential.facts[name] for name in names if name in credential.facts},
@@ -143,13 +142,11 @@ def _still_holds(credential: Credential, at: datetime) -> None:
     row = next((each for each in rows if list_address(each.status_list) == place.uri), None)
     if row is None:
         raise Refused("no-status")
-    certificate = row.certificate
-    if certificate.ended_at is not None and certificate.ended_at <= at:
-        state = ENDINGS[certificate.ended_why]
-        on = legal_day(certificate.ended_at).isoformat() if state == "revoked" else ""
-        raise _Over(state, certificate.kind, on)
+    if (over := ending(row.certificate, at)) is not None:
+        state, on = over
+        raise _Over(state, row.certificate.kind, on.isoformat() if on else "")
     if row.ended_at is not None and row.ended_at <= at:
-        raise _Over("ended", certificate.kind, "")
+        raise _Over("ended", row.certificate.kind, "")
 
 
 def _bound(check: WalletCheck) -> str:
