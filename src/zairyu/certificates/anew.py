@@ -3,9 +3,10 @@
 What was certified stays as it was fixed: only the signature, its instant and the file are others.
 Tokens are signed here, one row at a time; documents are owed to the press again, and the files of
 before are kept in mind by their digests, so that whoever kept one is answered at the counter.
+Whose it is has to be told. Who that is this room does not know: it is handed in.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,6 +27,9 @@ from zairyu.proof.entries import TrustedKey
 from zairyu.vault import files
 
 _AT_ONCE = 500
+Tell = Callable[[], object]
+# Holds what a proof is about for the transaction; returns how its holder is told in the same one.
+Holder = Callable[[str], Tell]
 
 
 @dataclass(frozen=True)
@@ -37,20 +41,37 @@ class Anew:
     credentials: int = 0
 
 
-def sign_anew(lost: TrustedKey, at: datetime, *, by: str) -> Anew:
+@dataclass(frozen=True)
+class _Ceremony:
+    """Which key was lost, when and by whom its work is done anew, and who is told of it."""
+
+    lost: TrustedKey
+    at: datetime
+    by: str
+    holder: Holder
+
+
+def nobody(_about: str) -> Tell:
+    """Tell nobody: for what belongs to no case."""
+    return lambda: None
+
+
+def sign_anew(lost: TrustedKey, at: datetime, *, by: str, holder: Holder = nobody) -> Anew:
     """Sign what a lost key had signed and what still holds; say how much there was.
 
     It can be done twice, and by two at once: what bears another signature already stays as it is.
     A credential in a wallet cannot be reached, so it ends; its holder adds it to the wallet again.
-    Lists are signed anew by the worker within the minute, as ever.
+    Lists are signed anew by the worker within the minute, as ever. `holder` tells whose it is, in
+    the transaction of each row; `casework.actions.signing_anew` brings it along.
     """
+    now = _Ceremony(lost, at, by, holder)
     if lost.use == "tokens":
-        done = [_token_anew(row, lost, at, by) for row in _each(_living(at))]
+        done = [_token_anew(row, now) for row in _each(_living(at))]
         return Anew(tokens=sum(done), documents=sum(done))
     if lost.use == "documents":
-        return Anew(documents=_documents_anew(lost, at, by))
+        return Anew(documents=_documents_anew(now))
     if lost.use == "credentials":
-        return Anew(credentials=_credentials_end(lost, at, by))
+        return Anew(credentials=_credentials_end(now))
     return Anew()
 
 
@@ -66,31 +87,34 @@ def _living(at: datetime) -> models.QuerySet[Certificate]:
 
 
 @transaction.atomic
-def _token_anew(row: Certificate, lost: TrustedKey, at: datetime, by: str) -> bool:
+def _token_anew(row: Certificate, now: _Ceremony) -> bool:
     """Sign the token of one certificate anew if the lost key had signed it; owe its document."""
     about = bound(row.key, "token")
     before = bytes(row.token)
-    if cose.taken_apart(vault.open(before, about)).kid.hex() != lost.kid:
+    if cose.taken_apart(vault.open(before, about)).kid.hex() != now.lost.kid:
         return False
+    tell = now.holder(row.about)
     claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
     place = (row.status_list, row.status_index)
     facts = shown(row.kind, claims)
-    token = tokens.made(issuer(), row.code, row.kind, facts, row.holds_until, at, place)
+    token = tokens.made(issuer(), row.code, row.kind, facts, row.holds_until, now.at, place)
     same = Certificate.objects.filter(pk=row.pk, ended_at=None, token=before)
     if not same.update(token=vault.seal(token, about)):
         return False
-    audit.record(row.about, "sign-anew", at=at, by=by, certificate=row.key, key=lost.kid)
-    _owe(Certificate._default_manager, row, at)
+    ids = {"certificate": row.key, "key": now.lost.kid}
+    audit.record(row.about, "sign-anew", at=now.at, by=now.by, **ids)
+    _owe(Certificate._default_manager, row, now.at)
+    tell()
     return True
 
 
-def _documents_anew(lost: TrustedKey, at: datetime, by: str) -> int:
+def _documents_anew(now: _Ceremony) -> int:
     """Owe every living document anew that the lost key had signed, and every letter still kept."""
     owed = 0
-    for row in _each(_by_key(_living(at), "issued_at", lost)):
-        owed += _document_anew(Certificate._default_manager, row, lost, at, by)
-    for letter in _each(_by_key(Letter.objects.exclude(contents=b""), "made_at", lost)):
-        owed += _document_anew(Letter._default_manager, letter, lost, at, by)
+    for row in _each(_by_key(_living(now.at), "issued_at", now.lost)):
+        owed += _document_anew(Certificate._default_manager, row, now)
+    for letter in _each(_by_key(Letter.objects.exclude(contents=b""), "made_at", now.lost)):
+        owed += _document_anew(Letter._default_manager, letter, now)
     return owed
 
 
@@ -113,17 +137,14 @@ def _by_key(rows: models.QuerySet[Any], first: str, lost: TrustedKey) -> models.
 
 
 @transaction.atomic
-def _document_anew(
-    table: models.Manager[Any],
-    row: Certificate | Letter,
-    lost: TrustedKey,
-    at: datetime,
-    by: str,
-) -> bool:
-    if not _owe(table, row, at):
+def _document_anew(table: models.Manager[Any], row: Certificate | Letter, now: _Ceremony) -> bool:
+    tell = now.holder(row.about)
+    if not _owe(table, row, now.at):
         return False
     named = "letter" if isinstance(row, Letter) else "certificate"
-    audit.record(row.about, "sign-anew", at=at, by=by, key=lost.kid, **{named: row.key})
+    ids = {"key": now.lost.kid, named: row.key}
+    audit.record(row.about, "sign-anew", at=now.at, by=now.by, **ids)
+    tell()
     return True
 
 
@@ -139,13 +160,27 @@ def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) ->
     return True
 
 
-@transaction.atomic
-def _credentials_end(lost: TrustedKey, at: datetime, by: str) -> int:
+def _credentials_end(now: _Ceremony) -> int:
     """End the credentials that the lost key had signed."""
+    held = Certificate.objects.filter(pk__in=_credentials(now.lost).values("certificate"))
+    return sum(_credential_ends(row, now) for row in _each(held))
+
+
+def _credentials(lost: TrustedKey) -> models.QuerySet[WalletCredential]:
     rows = WalletCredential.objects.filter(ended_at=None, issued_at__gte=lost.since)
-    if lost.until is not None:
-        rows = rows.filter(issued_at__lt=lost.until)
-    abouts = rows.values_list("certificate__about", "certificate__key").distinct()
-    for about, key in list(abouts.order_by()):
-        audit.record(about, "end-wallet", at=at, by=by, certificate=key, why="key-lost")
-    return rows.update(ended_at=at, ended_why="key-lost")
+    return rows if lost.until is None else rows.filter(issued_at__lt=lost.until)
+
+
+@transaction.atomic
+def _credential_ends(row: Certificate, now: _Ceremony) -> int:
+    """End what wallets hold of one certificate; where it has ended itself there is none to add."""
+    tell = now.holder(row.about)
+    held = _credentials(now.lost).filter(certificate=row)
+    ended = held.update(ended_at=now.at, ended_why="key-lost")
+    if not ended:
+        return 0
+    ids = {"certificate": row.key, "why": "key-lost"}
+    audit.record(row.about, "end-wallet", at=now.at, by=now.by, **ids)
+    if _living(now.at).filter(pk=row.pk).exists():
+        tell()
+    return ended

@@ -84,9 +84,10 @@ def given_up(limit: int = 500) -> list[Notice]:
     return list(Notice.objects.exclude(failed_at=None).order_by("-failed_at")[:limit])
 
 
-def owed(chain: str, kind: str) -> bool:
-    """Say whether a letter of a kind was ever owed about something."""
-    return Notice.objects.filter(about=chain, kind=kind).exists()
+def owed(chain: str, kind: str, occasion: str = "") -> bool:
+    """Say whether a letter of a kind was ever owed about something, or for an occasion of it."""
+    found = Notice.objects.filter(about=chain, kind=kind)
+    return (found.filter(occasion=occasion) if occasion else found).exists()
 
 
 def waiting_for_files(since: datetime) -> list[Notice]:

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from zairyu.audit import actions as audit
+from zairyu.casework.actions.signing_anew import sign_anew
 from zairyu.certificates import keys
-from zairyu.certificates.anew import sign_anew
 from zairyu.certificates.keys import IssuerKeysMissing, adopting, ceremonies, copies, register
 from zairyu.certificates.keys.ceremonies import Opens
 from zairyu.proof import trust
