@@ -1,5 +1,6 @@
 // The page that checks a proof by itself: what is pasted, scanned or handed in stays here.
-import { canWatch, readFile, watch } from '../../ui/camera.js'
+import { readFile } from '../../ui/camera.js'
+import { offerCamera } from '../panel.js'
 import { check } from './check.js'
 import { keepPage, kept } from './kept.js'
 import { put, Words } from './words.js'
@@ -7,13 +8,12 @@ import { put, Words } from './words.js'
 const root = document.getElementById('offline')
 const form = document.getElementById('offline-form')
 const output = document.getElementById('offline-result')
-const panel = document.getElementById('camera')
 let hand = null
 let words = null
-let stop = null
 
 const now = () => Math.floor(Date.now() / 1000 + (hand?.ahead ?? 0))
 const part = name => root.querySelector(`[data-part=${name}]`)
+const closeCamera = offerCamera(part('scan'), part('no-camera'), judge, text => text.startsWith('ZRY1:'))
 
 function tell (name, key, params) {
   part(name).hidden = false
@@ -43,7 +43,7 @@ function aged (key, issued, name) {
 }
 
 async function judge (text) {
-  end()
+  closeCamera()
   if (!hand) return
   show(await check(text, hand, now()))
 }
@@ -100,25 +100,6 @@ function rows (list, told) {
   }))
 }
 
-function end () {
-  stop?.()
-  stop = null
-  panel.hidden = true
-}
-
-async function scan () {
-  part('no-camera').hidden = true
-  panel.hidden = false
-  panel.focus()
-  try {
-    stop = await watch(panel.querySelector('video'), judge, text => text.startsWith('ZRY1:'))
-    if (panel.hidden) stop()
-  } catch {
-    end()
-    part('no-camera').hidden = false
-  }
-}
-
 async function picture (file) {
   const text = await readFile(file).catch(() => '')
   if (text) return judge(text)
@@ -137,11 +118,6 @@ form.elements.picture.addEventListener('change', () => {
   if (file) picture(file)
 })
 part('refresh').addEventListener('click', load)
-document.getElementById('camera-stop').addEventListener('click', end)
-if (canWatch()) {
-  part('scan').hidden = false
-  part('scan').addEventListener('click', scan)
-}
 for (const element of document.querySelectorAll('[data-with-script]')) element.hidden = false
 
 await load()
