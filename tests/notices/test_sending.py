@@ -41,6 +41,14 @@ def test_a_mail_server_gets_the_letter_in_plain_text_and_as_a_page(servers, at):
     assert row().sent_at == at
 
 
+def test_the_files_of_a_letter_are_asked_for_once(servers, at, django_assert_num_queries):
+    servers.start(Box())
+    owe(at)
+    with django_assert_num_queries(4) as asked:  # the letter, its files, the claim, the end of it
+        assert actions.send_next(at)
+    assert sum("notices_attachment" in one["sql"] for one in asked.captured_queries) == 1
+
+
 @pytest.mark.slow
 def test_a_slow_server_is_waited_for_outside_every_transaction(servers, at):
     box = servers.start(Slow())

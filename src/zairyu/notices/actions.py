@@ -129,7 +129,8 @@ def send_next(now: datetime) -> bool:
 def claim_next(now: datetime) -> Notice | None:
     """Take the oldest letter that is due until the lease ends; the row count says who won."""
     due = Notice.objects.filter(sent_at=None, failed_at=None, waits=False, next_at__lte=now)
-    while (notice := due.order_by("next_at", "id").first()) is not None:
+    due = due.order_by("next_at", "id").prefetch_related("attachments")
+    while (notice := due.first()) is not None:
         taken = Notice.objects.filter(
             pk=notice.pk, next_at=notice.next_at, sent_at=None, failed_at=None
         ).update(next_at=now + LEASE, attempts=F("attempts") + 1)

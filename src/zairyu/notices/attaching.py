@@ -77,7 +77,7 @@ def enclosed(notice: Notice) -> list[Enclosed]:
     """
     return [
         Enclosed(one.name, one.media_type, files.load(one.path, one.bound))
-        for one in notice.attachments.order_by("id")
+        for one in sorted(notice.attachments.all(), key=lambda one: one.pk)
     ]
 
 

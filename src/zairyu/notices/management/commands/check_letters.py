@@ -30,9 +30,10 @@ class Command(BaseCommand):
                 raise CommandError("no such letter, or it is still waiting to be sent")
             self.stdout.write("owed once more")
             return
-        for notice in given_up():
+        gone = given_up()
+        for notice in gone:
             self.stdout.write(f"{notice.key} {notice.kind} {notice.about} {notice.failure}")
-        self.stdout.write(f"{len(given_up())} letters were given up")
+        self.stdout.write(f"{len(gone)} letters were given up")
         waiting = waiting_for_files(at - LONG)
         for notice in waiting:
             self.stdout.write(f"{notice.key} {notice.kind} {notice.about} waits for its file")
