@@ -90,6 +90,12 @@ def thumbprint(public: ec.EllipticCurvePublicKey) -> str:
     return base64url(hashlib.sha256(written(dict(sorted(jwk(public).items())))).digest())
 
 
+def header(key: Key, typ: str) -> dict[str, Any]:
+    """Return type and key; the root is no part of the chain, who checks has it (RFC 7515 4.1.6)."""
+    said: dict[str, Any] = {"typ": typ, "kid": key.name}
+    return said | ({"x5c": chain} if (chain := x5c(key)) else {})
+
+
 def x5c(key: Key) -> list[str]:
     """Return the certificates of a key for the header `x5c`; who checks has the root."""
     above = [one for one in key.issuer_chain if one.issuer != one.subject]

@@ -93,14 +93,8 @@ def made(
     behind = [digest_of(text) for text in disclosures]
     behind += [digest_of(secrets.token_hex(SALT)) for _ in range(digests - len(behind))]
     payload = {**body, "cnf": {"jwk": jwk(holder)}, "_sd_alg": "sha-256", "_sd": sorted(behind)}
-    signed = jose.sign(_header(key), payload, key.sign)
+    signed = jose.sign(jose.header(key, TYP), payload, key.sign)
     return "~".join([signed, *disclosures, ""])
-
-
-def _header(key: Key) -> dict[str, Any]:
-    """Return type and key; the root is no part of the chain, who checks has it (RFC 7515 4.1.6)."""
-    header: dict[str, Any] = {"typ": TYP, "kid": key.name}
-    return header | ({"x5c": chain} if (chain := jose.x5c(key)) else {})
 
 
 def _disclosure(name: str, value: Any) -> str:

@@ -77,8 +77,6 @@ def packed(size: int, invalid: Iterable[int]) -> bytes:
 
 def write_jwt(key: Key, packed_small: bytes, terms: Terms) -> str:
     """Return a list as a signed JWT; `packed_small` is what `small` gives."""
-    header: dict[str, Any] = {"typ": JWT_TYP, "kid": key.name}
-    header |= {"x5c": chain} if (chain := jose.x5c(key)) else {}
     payload = {
         "sub": terms.uri,
         "iat": int(terms.issued_at.timestamp()),
@@ -86,7 +84,7 @@ def write_jwt(key: Key, packed_small: bytes, terms: Terms) -> str:
         "ttl": int(terms.ttl.total_seconds()),
         "status_list": _told(base64url(packed_small), terms),
     }
-    return jose.sign(header, payload, key.sign)
+    return jose.sign(jose.header(key, JWT_TYP), payload, key.sign)
 
 
 def write_cwt(key: Key, packed_small: bytes, terms: Terms) -> bytes:
