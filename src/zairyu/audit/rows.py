@@ -15,23 +15,23 @@ def _column(field: Any) -> str:
 
 
 @lru_cache(maxsize=64)
-def _adding(_vendor: str, model: type[models.Model]) -> tuple[str, tuple[Any, ...]]:
+def _adding(
+    _vendor: str, model: type[models.Model], names: tuple[str, ...]
+) -> tuple[str, tuple[Any, ...]]:
     meta = model._meta
     fields = tuple(one for one in meta.local_concrete_fields if not one.primary_key)
     columns = ", ".join(_column(one) for one in fields)
     marks = ", ".join(["%s"] * len(fields))
     table, own = connection.ops.quote_name(meta.db_table), _column(meta.pk)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING {own}", fields  # noqa: S608
+    taken = ", ".join(_column(meta.get_field(name)) for name in names)
+    unless = f"ON CONFLICT ({taken}) DO NOTHING " if names else ""
+    put = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+    return f"{put} {unless}RETURNING {own}", fields
 
 
 def add(row: models.Model) -> None:
     """Write a new row, and give it its id."""
-    statement, fields = _adding(connection.vendor, type(row))
-    values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        (row.pk,) = cursor.fetchone()
-    row._state.adding, row._state.db = False, connection.alias
+    add_unless(row)
 
 
 def add_unless(row: models.Model, *names: str) -> bool:
@@ -39,9 +39,7 @@ def add_unless(row: models.Model, *names: str) -> bool:
 
     Unlike a failed INSERT, this leaves a transaction usable.
     """
-    statement, fields = _adding(connection.vendor, type(row))
-    taken = ", ".join(_column(row._meta.get_field(name)) for name in names)
-    statement = statement.replace(" RETURNING ", f" ON CONFLICT ({taken}) DO NOTHING RETURNING ")
+    statement, fields = _adding(connection.vendor, type(row), names)
     values = [one.get_db_prep_save(one.pre_save(row, True), connection) for one in fields]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
