@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from zairyu.law import read
+from zairyu.law.dates import legal_day
 from zairyu.law.procedures import procedure
 from zairyu.law.statuses import held
 from zairyu.proof.verdict import Verdict
@@ -19,6 +20,7 @@ _TABLES = (
     ("zairyu.checker", "texts/checker.yaml"),
     ("zairyu.ui", "texts/answers.yaml"),
     ("zairyu.certificates", "texts/titles.yaml"),
+    ("zairyu.proof", "texts/pdf.yaml"),
 )
 _STEPS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
@@ -66,20 +68,11 @@ def _holding(found: Verdict) -> str:
 
 def reason(name: str, language: str) -> str:
     """Return why, as a plain sentence."""
-    found = _found(f"checker.reason.{name}")
-    if name.startswith("pdf-"):
-        found = _of_documents(f"proof.pdf.{name.removeprefix('pdf-')}")
-    if found is not None:
+    of_document = name.startswith("pdf-")
+    key = f"proof.pdf.{name.removeprefix('pdf-')}" if of_document else f"checker.reason.{name}"
+    if (found := _found(key)) is not None:
         return pick(found, language)
     return say("checker.reason.other", language, reason=name)
-
-
-def _of_documents(key: str) -> Mapping[str, str] | None:
-    for known in read.tables("zairyu.proof", "texts").values():
-        if key in (known or {}):
-            text: Mapping[str, str] = known[key]
-            return text
-    return None
 
 
 def title(kind: str, language: str) -> str:
@@ -89,7 +82,7 @@ def title(kind: str, language: str) -> str:
 
 def facts(found: Verdict, language: str) -> list[tuple[str, str]]:
     """Return the facts of a proof in words, each with its label."""
-    on = found.checked_at.date()
+    on = legal_day(found.checked_at)
     told = []
     for name, value in found.facts.items():
         label = _found(f"ui.answer.fact.{name}")
