@@ -1,6 +1,5 @@
 """How days, moments, spans and amounts are written, in each language."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,7 +10,22 @@ from zairyu.law.saying import say_yen as say_yen
 TOKYO = ZoneInfo("Asia/Tokyo")
 _JA = "月火水木金土日"
 _READ = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
-_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEKDAYS = {
+    "ja": tuple(_JA),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ja-x-easy": tuple(f"{s}曜日（{read}ようび）" for s, read in zip(_JA, _READ, strict=True)),
+}
+_DAYS = {
+    "ja": "{y}年{m}月{d}日（{weekday}）",
+    "en": "{weekday} {d} {month} {y}",
+    "ja-x-easy": "{y}年{m}月{d}日 {weekday}",
+}
+_MOMENTS = {
+    "ja": "{day}{h}時{min}分",
+    "en": "{day}, {hh}:{min}",
+    "ja-x-easy": "{day} {h}時（じ）{minute}分（ふん）",
+}
+_YEN = {"ja": "{amount}円", "en": "¥{amount}", "ja-x-easy": "{amount}円（えん）"}  # as say_yen
 # Eras (元号) by their first day, newest first.
 _ERAS = (
     (date(2019, 5, 1), "令和"),
@@ -23,22 +37,6 @@ _ERAS = (
 ERA_STARTS = {name: first.year if name != "明治" else 1868 for first, name in _ERAS}
 
 
-def _day_ja(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日（{_JA[day.weekday()]}）"
-
-
-def _day_en(day: date) -> str:
-    return f"{_EN[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _day_easy(day: date) -> str:
-    weekday = f"{_JA[day.weekday()]}曜日（{_READ[day.weekday()]}ようび）"
-    return f"{day.year}年{day.month}月{day.day}日 {weekday}"
-
-
-_DAY: dict[str, Callable[[date], str]] = {"ja": _day_ja, "en": _day_en, "ja-x-easy": _day_easy}
-
-
 def say_day(day: date, language: str) -> str:
     """Return a day with its weekday.
 
@@ -47,7 +45,9 @@ def say_day(day: date, language: str) -> str:
     >>> say_day(date(2026, 12, 18), "en")
     'Fri 18 December 2026'
     """
-    return _DAY.get(language, _day_ja)(day)
+    known = language if language in _DAYS else "ja"
+    month, weekday = MONTHS[day.month - 1], _WEEKDAYS[known][day.weekday()]
+    return _DAYS[known].format(y=day.year, m=day.month, d=day.day, month=month, weekday=weekday)
 
 
 def say_plain_day(day: date, language: str) -> str:
@@ -69,11 +69,9 @@ def say_moment(moment: datetime, language: str) -> str:
     '2026年11月20日（金）14時32分'
     """
     there = moment.astimezone(TOKYO)
-    if language == "en":
-        return f"{_day_en(there.date())}, {there:%H:%M}"
-    if language == "ja-x-easy":
-        return f"{_day_easy(there.date())} {there.hour}時（じ）{there.minute}分（ふん）"
-    return f"{_day_ja(there.date())}{there.hour}時{there.minute:02}分"
+    clock = {"h": there.hour, "hh": f"{there:%H}", "min": f"{there:%M}", "minute": there.minute}
+    pattern = _MOMENTS.get(language, _MOMENTS["ja"])
+    return pattern.format(day=say_day(there.date(), language), **clock)
 
 
 def patterns(language: str) -> dict[str, Any]:
@@ -82,16 +80,11 @@ def patterns(language: str) -> dict[str, Any]:
     >>> patterns("ja")["day"]
     '{y}年{m}月{d}日（{weekday}）'
     """
-    weekdays = {"en": list(_EN), "ja": list(_JA)}.get(language)
-    read = zip(_JA, _READ, strict=True)
-    weekdays = weekdays or [f"{sign}曜日（{reading}ようび）" for sign, reading in read]
-    english, easy = language == "en", language == "ja-x-easy"
-    plain = "{y}年{m}月{d}日 {weekday}" if easy else "{y}年{m}月{d}日（{weekday}）"
-    clock = "{day} {h}時（じ）{min}分（ふん）" if easy else "{day}{h}時{min}分"
+    weekdays = _WEEKDAYS[language]
     return {
-        "day": "{weekday} {d} {month} {y}" if english else plain,
-        "moment": "{day}, {hh}:{min}" if english else clock,
-        "yen": "¥{amount}" if english else "{amount}円（えん）" if easy else "{amount}円",
+        "day": _DAYS[language],
+        "moment": _MOMENTS[language],
+        "yen": _YEN[language],
         "months": list(MONTHS),
         "weekdays": [*weekdays[-1:], *weekdays[:-1]],  # Sunday first, as scripts count
     }

@@ -25,9 +25,9 @@ export class Words {
   // An instant in seconds, as it stands on clocks in Japan.
   moment (seconds) {
     const date = new Date((seconds + 9 * 3600) * 1000)
-    const h = date.getUTCHours()
-    const [hh, min] = [h, date.getUTCMinutes()].map(number => String(number).padStart(2, '0'))
-    return filled(this.table.moment, { day: this.day(Math.floor(date / 86400_000)), h, hh, min })
+    const [h, minute] = [date.getUTCHours(), date.getUTCMinutes()]
+    const [hh, min] = [h, minute].map(number => String(number).padStart(2, '0'))
+    return filled(this.table.moment, { day: this.day(Math.floor(date / 86400_000)), h, hh, min, minute })
   }
 
   age (seconds) {
