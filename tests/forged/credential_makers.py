@@ -6,8 +6,6 @@ import hmac
 import json
 from collections.abc import Callable
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from tests.forged import world
 from tests.forged.world import (
@@ -115,15 +113,6 @@ def by_public_key() -> str:
     secret = json.dumps(jwk(key("credentials").public)).encode()
     made = base64url(hmac.new(secret, start.encode(), hashlib.sha256).digest())
     return "~".join([f"{start}.{made}", *rest])
-
-
-class P384:
-    """Signs on another curve, cut to the length that counts."""
-
-    private = ec.generate_private_key(ec.SECP384R1())
-
-    def sign(self, data: bytes) -> bytes:
-        return self.private.sign(data, ec.ECDSA(hashes.SHA384()))[-64:]
 
 
 def chained() -> Makes:

@@ -8,7 +8,6 @@ from datetime import timedelta
 
 from tests.forged import world
 from tests.forged.credential_makers import (
-    P384,
     added,
     bare,
     body,
@@ -80,7 +79,7 @@ SIGNED = {
     "alg none in capitals": (HEAD, signed_head({"alg": "NONE"}), REFUSED, "wrong-algorithm"),
     "our public key as a secret": ("HS256", of(by_public_key), REFUSED, "wrong-algorithm"),
     "no signature": (HEAD, signed_head({}), REFUSED, "bad-signature"),
-    "wrong curve": ("signed on P-384, named ES256", signed_head({}, P384()),
+    "wrong curve": ("signed on P-384, named ES256", signed_head({}, world.P384()),
                     REFUSED, "bad-signature"),
     "another's signature": ("a stranger under our key's id", signed_head({}, MALLORY),
                             REFUSED, "bad-signature"),

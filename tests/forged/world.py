@@ -13,9 +13,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from tests.forged.entry import Case
 from tests.proof.forged_pdf import root_key
+from tests.proof.issuer import new_key
 
 from zairyu.certificates import keys
 from zairyu.proof import sdjwt, statuslist, token, trust
@@ -43,9 +45,14 @@ FACTS = {
 ASKED = Asked("x509_hash:bank", "nonce-of-now")
 
 
-def new_key() -> KeyInMemory:
-    """Return a key of nobody."""
-    return KeyInMemory(ec.generate_private_key(ec.SECP256R1()))
+class P384:
+    """Signs on another curve, cut to the length that counts."""
+
+    private = ec.generate_private_key(ec.SECP384R1())
+
+    def sign(self, data: bytes) -> bytes:
+        """Return what looks like a signature."""
+        return self.private.sign(data, ec.ECDSA(hashes.SHA384()))[-64:]
 
 
 MALLORY, HOLDER = new_key(), new_key()
