@@ -5,13 +5,13 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 
 from zairyu.certificates import queries
 from zairyu.certificates.purposes import PURPOSES
 from zairyu.certificates.queries import Verdict
 from zairyu.law.problem import Problem
 from zairyu.ui.answers import SAYABLE, answer, readers
+from zairyu.ui.caching import unkept
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.verify import limits
@@ -71,10 +71,3 @@ def busy(request: HttpRequest, until: datetime) -> HttpResponse:
     page = render(request, "verify/busy.html", shown, status=HTTPStatus.TOO_MANY_REQUESTS)
     page["Retry-After"] = str(max(1, int((until - now()).total_seconds())))
     return unkept(page)
-
-
-def unkept(page: HttpResponse) -> HttpResponse:
-    """Keep an answer out of caches and of search engines: it holds for this moment only."""
-    patch_cache_control(page, no_store=True, private=True)
-    page["X-Robots-Tag"] = "noindex, nofollow"
-    return page

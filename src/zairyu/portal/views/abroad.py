@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +23,7 @@ from zairyu.portal.place import country
 from zairyu.portal.reading import read_document
 from zairyu.portal.views.certificate import as_file
 from zairyu.ui.access import never_kept
+from zairyu.ui.caching import unkept
 from zairyu.ui.clock import now
 from zairyu.words import LANGUAGES, pick, say_span
 from zairyu.words.codes import grouped
@@ -49,9 +49,9 @@ def handed_on(request: HttpRequest, token: str) -> HttpResponseBase:
         return redirect(f"{request.path}?in={tongue.code}")
     shown = _frame(token, tongue)
     if row.key not in _opened(request):
-        return _unkept(render(request, "portal/abroad/choose.html", shown))
+        return unkept(render(request, "portal/abroad/choose.html", shown))
     shown |= _certificate(row, tongue)
-    return _unkept(render(request, "portal/abroad/certificate.html", shown))
+    return unkept(render(request, "portal/abroad/certificate.html", shown))
 
 
 def _opened(request: HttpRequest) -> list[str]:
@@ -81,7 +81,7 @@ def _over(request: HttpRequest) -> HttpResponse:
     accepted = request.headers.get("Accept-Language", "")
     tongue = abroad.tongue(asked if asked in abroad.languages() else abroad.wanted(accepted))
     page = render(request, "portal/abroad/over.html", _frame("", tongue), status=404)
-    return _unkept(page)
+    return unkept(page)
 
 
 def _certificate(row: "HandOn", tongue: Tongue) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def photo(request: HttpRequest, token: str) -> HttpResponse:
     data = prints.photo_of(row.ecoe.certificate.key)
     if data is None:
         raise Http404
-    return _unkept(HttpResponse(data, content_type="image/jpeg"))
+    return unkept(HttpResponse(data, content_type="image/jpeg"))
 
 
 def _opened_link(request: HttpRequest, token: str, on: date) -> "HandOn":
@@ -163,10 +163,3 @@ def _opened_link(request: HttpRequest, token: str, on: date) -> "HandOn":
     if row is None or row.key not in _opened(request):
         raise Http404
     return row
-
-
-def _unkept(page: HttpResponse) -> HttpResponse:
-    patch_cache_control(page, no_store=True, private=True)
-    page["X-Robots-Tag"] = "noindex, nofollow"
-    page["Referrer-Policy"] = "same-origin"  # without it no form could be sent from here
-    return page

@@ -15,10 +15,11 @@ from zairyu.certificates.wallet import answering, asking
 from zairyu.certificates.wallet.refusing import WalletRefused
 from zairyu.ui import cookies
 from zairyu.ui.answers import readers
+from zairyu.ui.caching import unkept
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.verify import limits
-from zairyu.verify.answering import answered, busy, unkept
+from zairyu.verify.answering import answered, busy
 from zairyu.words import say
 
 COOKIE = "wallet-check"

@@ -17,10 +17,11 @@ from zairyu.certificates.sharing.watches import Asked
 from zairyu.law.problem import Problem, Refusal
 from zairyu.privacy.networks import country_of
 from zairyu.ui.browsers import address_of
+from zairyu.ui.caching import unkept
 from zairyu.ui.clock import now
 from zairyu.ui.wording import spoken
 from zairyu.verify import limits
-from zairyu.verify.answering import busy, unkept
+from zairyu.verify.answering import busy
 from zairyu.words import say
 from zairyu.words.codes import grouped
 
