@@ -1,15 +1,12 @@
 """Linh's certificate, her account, and a wallet that speaks to the service."""
 
-import time
-
 import pytest
-from tests.certificates.a_wallet import Wallet, by_client
-from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
+from tests.certificates.conftest import holder as holder
+from tests.certificates.conftest import offered as offered
+from tests.certificates.conftest import pending as pending
+from tests.certificates.conftest import wallet as wallet
 
 from zairyu.api.limits import by_network
-from zairyu.certificates import actions
-from zairyu.certificates.wallet import offers
-from zairyu.people.models import Person
 
 
 @pytest.fixture(autouse=True)
@@ -17,24 +14,3 @@ def nobody_asked_before():
     by_network.forget()
     yield
     by_network.forget()
-
-
-@pytest.fixture
-def holder(db):
-    return Person.objects.create_user("linh@example.org")
-
-
-@pytest.fixture
-def pending(db, at):
-    return actions.issue("pending", ABOUT, PENDING, LAST_DAY, at)
-
-
-@pytest.fixture
-def wallet(client):
-    return Wallet(by_client(client), time.time)
-
-
-@pytest.fixture
-def offered(pending, holder, at):
-    offers.make(ABOUT, pending.key, at, by=holder)
-    return offers.offered(ABOUT, pending.key, at)

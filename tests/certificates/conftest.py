@@ -1,10 +1,14 @@
-"""Linh's application, and her certificate."""
+"""Linh's application, her certificate, and a wallet that speaks to the service."""
 
+import time
 from datetime import date
 
 import pytest
+from tests.certificates.a_wallet import Wallet, by_client
 
 from zairyu.certificates import actions
+from zairyu.certificates.wallet import offers
+from zairyu.people.models import Person
 
 CASE = {
     "name": "NGUYEN THI LINH",
@@ -28,3 +32,22 @@ ABOUT = "case:linhs-case"
 def pending(db, at):
     """Linh's pending certificate, just issued."""
     return actions.issue("pending", ABOUT, PENDING, LAST_DAY, at)
+
+
+@pytest.fixture
+def holder(db):
+    """The account of Linh."""
+    return Person.objects.create_user("linh@example.org")
+
+
+@pytest.fixture
+def offered(pending, holder, at):
+    """Her pending certificate, offered to a wallet."""
+    offers.make(ABOUT, pending.key, at, by=holder)
+    return offers.offered(ABOUT, pending.key, at)
+
+
+@pytest.fixture
+def wallet(client):
+    """A wallet, still empty."""
+    return Wallet(by_client(client), time.time)

@@ -4,7 +4,6 @@ And ours reads what the specification prints.
 """
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -15,39 +14,15 @@ from openvc.proof.sd_jwt import SdJwtVcProofSuite
 from openvc.type_metadata import validate_type_metadata
 from openvc.x5c import resolve_x5c_key
 from sd_jwt.verifier import SDJWTVerifier
-from tests.certificates.a_wallet import Wallet, by_client, parts_of
-from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
+from tests.certificates.a_wallet import parts_of
 
-from zairyu.certificates import actions
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.wallet import asking, metadata, offers
-from zairyu.people.models import Person
 from zairyu.proof.signing import KeyInMemory, jwk
 
 EXAMPLES = Path(__file__).parents[1] / "proof" / "examples"
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
-
-
-@pytest.fixture
-def holder(db):
-    return Person.objects.create_user("linh@example.org")
-
-
-@pytest.fixture
-def pending(db, at):
-    return actions.issue("pending", ABOUT, PENDING, LAST_DAY, at)
-
-
-@pytest.fixture
-def offered(pending, holder, at):
-    offers.make(ABOUT, pending.key, at, by=holder)
-    return offers.offered(ABOUT, pending.key, at)
-
-
-@pytest.fixture
-def wallet(client):
-    return Wallet(by_client(client), time.time)
 
 
 @pytest.fixture
