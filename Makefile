@@ -39,6 +39,8 @@ browser: setup ## the browser tests against a demo of their own (needs chromium)
 pictures: setup ## screenshots of the main pages into docs/pictures (needs chromium)
 	@scripts/setup browser
 	@$(PY) scripts/pictures.py $(PICTURES)
+	@[ -n "$(PICTURES)" ] || ZAIRYU_PICTURES=docs/pictures $(PY) -m pytest -c tests/browser/pytest.ini \
+	  tests/browser/days tests/browser/test_wallet.py -k "not no_script and not no-script"
 
 day: setup ## a day at the office: the four journeys through the acts, with a transcript
 	@$(PY) scripts/day.py

@@ -4,7 +4,6 @@ Starts a demo of its own, signs in as the cast, and writes
 `docs/pictures/<page>-<width>-<language>.png`.
 """
 
-import io
 import os
 import shutil
 import sys
@@ -16,9 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["DJANGO_SETTINGS_MODULE"] = "zairyu.config.settings.test"
+os.environ["ZAIRYU_PICTURES"] = str(ROOT / "docs" / "pictures")
 
 import django  # noqa: E402
-from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 django.setup()
@@ -27,12 +26,10 @@ from tests.browser.conftest import FLAGS  # noqa: E402
 from tests.browser.demo import served_demo  # noqa: E402
 from tests.browser.guide import walk  # noqa: E402
 from tests.browser.hand import Hand  # noqa: E402
+from tests.browser.picture import picture  # noqa: E402
 
-OUT = ROOT / "docs" / "pictures"
-TALLEST = 8  # a picture ends at eight times its width; longer pages go on alike
 PHONE = 600  # below this width it is one
 PARTS = {"y": "year", "m": "month", "d": "day"}
-COLOURS = 64  # enough to judge a page by, at a quarter of the size
 WINDOWS = [("ja", 1280), ("en", 1280), ("ja", 360), ("en", 360), ("ja-x-easy", 360)]
 
 
@@ -80,7 +77,23 @@ SHOTS = [
     Shot("32-sessions", "adaeze", "/me/data/sessions"),
     Shot("33-recover", "", "/recover/"),
     Shot("34-counter-code", "sato", "/desk/counter/code"),
+    Shot("35-genuine", "", "/v/genuine/"),
+    Shot("36-offline", "", "/v/offline/"),
+    Shot("37-wallet-ask", "", "/v/wallet/"),
+    Shot("38-mistyped", "", "/v/?code=1234"),
+    Shot("39-shares", "adaeze", "/me/shares/"),
+    Shot("40-share-for-whom", "rahman", "/me", (CASE,), "share/"),
+    Shot("41-wallet", "rahman", "/me", (CASE, 'main a[href$="/wallet"]')),
+    Shot("42-landing", "hayashi", "/desk/landing"),
 ]
+# Answers of the public counter, by the name of the picture: whose proof, where, and who asks.
+ANSWERS = {
+    "43-answer": ("rahman", "show", ""),
+    "44-answer-bank": ("rahman", "show", "for/bank"),
+    "45-answer-watch": ("rahman", "show", "watch"),
+    "46-answer-embassy": ("kenichi", "certificate", "for/embassy"),
+    "47-answer-carrier": ("kenichi", "certificate", "for/carrier"),
+}
 
 
 # Visitors of the guide, by the name of the picture: what they answer. The last page is the answer.
@@ -116,7 +129,7 @@ def guide(hand: Hand, name: str) -> None:
 
     def look(at: Hand, question: str) -> None:
         if question == "result" or name == next(iter(GUIDES)):
-            picture(at, f"{name}-{question}")
+            print(picture(at, f"{name}-{question}").name, flush=True)
 
     hand.go("/guide/")
     walk(hand, said, look)
@@ -131,16 +144,28 @@ def take(hand: Hand, shot: Shot) -> None:
         hand.press(hand.page.locator(link).first)
     if shot.then:
         hand.go(f"/{'/'.join(hand.path.split('/')[1:3])}/{shot.then}")
-    picture(hand, shot.name)
+    print(picture(hand, shot.name).name, flush=True)
 
 
-def picture(hand: Hand, called: str) -> None:
-    """Take the picture of a page from the top."""
-    name = f"{called}-{hand.page.evaluate('innerWidth')}-{hand.language}.png"
-    whole = Image.open(io.BytesIO(hand.page.screenshot(full_page=True))).convert("RGB")
-    top = whole.crop((0, 0, whole.width, min(whole.height, whole.width * TALLEST)))
-    top.quantize(COLOURS).save(OUT / name, optimize=True)
-    print(name, flush=True)
+def answers(browser: Browser, address: str, only: Sequence[str]) -> None:
+    """Type the codes of two holders at the public counter; take what it answers."""
+    asked = {name: one for name, one in ANSWERS.items() if wanted(name, only)}
+    codes = {}
+    for who, page, _ in asked.values():
+        if who not in codes:
+            holder = Hand(browser, address, language="ja", width=1280, script=True)
+            holder.sign_in(who)
+            holder.go("/me")
+            holder.press(holder.page.locator(CASE).first)
+            holder.go(f"{holder.path}{page}")
+            codes[who] = holder.page.locator("main .proof .number").first.inner_text()
+            holder.close()
+    for language, width in WINDOWS if asked else ():
+        checker = Hand(browser, address, language=language, width=width, script=True)
+        for name, (who, _, then) in asked.items():
+            checker.go(f"/v/{codes[who]}/{then}".removesuffix("/"))
+            print(picture(checker, name).name, flush=True)
+        checker.close()
 
 
 def wanted(name: str, only: Sequence[str]) -> bool:
@@ -172,12 +197,12 @@ def main(only: Sequence[str] = ()) -> int:
     if chromium is None:
         print("Chromium is missing: on Debian, install the package chromium", file=sys.stderr)
         return 1
-    OUT.mkdir(parents=True, exist_ok=True)
     with served_demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         for language, width in WINDOWS:
             for who in dict.fromkeys(shot.who for shot in SHOTS):
                 visit(browser, address, who, language, width, only)
+        answers(browser, address, only)
         browser.close()
     return 0
 

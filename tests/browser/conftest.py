@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from tests.browser.demo import served_demo
+from tests.browser.hand import Hand
 
 FLAGS = [
     "--headless",
@@ -40,3 +41,19 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+# Language, width, JavaScript: a desktop in Japanese, a phone in English without any script.
+WINDOWS = [
+    pytest.param(("ja", 1280, True), id="ja-desktop"),
+    pytest.param(("en", 360, False), id="en-phone-no-script"),
+]
+
+
+@pytest.fixture(params=WINDOWS)
+def hand(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Hand]:
+    """A visitor's window."""
+    language, width, script = request.param
+    visitor = Hand(chromium, address, language=language, width=width, script=script)
+    yield visitor
+    visitor.close()

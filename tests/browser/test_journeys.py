@@ -1,42 +1,9 @@
 """The four journeys in a real browser, from the first page to the result in the hands."""
 
-from collections.abc import Iterator
-from datetime import timedelta
-
 import pytest
-from playwright.sync_api import Browser
 from tests.browser import filing, office
 from tests.browser.hand import Hand, pdf
-
-# Language, width, JavaScript: a desktop in Japanese, a phone in English without any script.
-WINDOWS = [
-    pytest.param(("ja", 1280, True), id="ja-desktop"),
-    pytest.param(("en", 360, False), id="en-phone-no-script"),
-]
-
-
-@pytest.fixture(params=WINDOWS)
-def hand(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Hand]:
-    """A visitor's window."""
-    language, width, script = request.param
-    visitor = Hand(chromium, address, language=language, width=width, script=script)
-    yield visitor
-    visitor.close()
-
-
-def code_of(hand: Hand, key: str) -> str:
-    """Return the code of the proof of a case, as typed at the public counter."""
-    hand.go(f"/cases/{key}/show")
-    return hand.page.locator("main .proof .number").first.inner_text()
-
-
-def verdict(hand: Hand, code: str) -> str:
-    """Ask the public counter; return the state that it shows."""
-    hand.go("/v/")
-    hand.page.locator("main [name=code]").first.fill(code)
-    hand.press(hand.main_button())
-    shown = hand.page.locator("main .result").first.get_attribute("class") or ""
-    return shown.split("result--")[1].split()[0]
+from tests.browser.proofs import verdict
 
 
 @pytest.mark.long
@@ -106,26 +73,6 @@ def answer_request(hand: Hand, key: str) -> None:
     hand.attach(hand.page.locator("main input[type=file]").first, "offer.pdf", pdf("offer"))
     hand.press(hand.page.locator("main button[name=do][value=send]").first)
     hand.press(hand.page.locator("main button[name=do][value=hand-in]"))
-
-
-def test_a_president_extends_and_the_special_period_carries_him_to_the_counter(hand, chromium):
-    hand.sign_in("rahman")
-    began = hand.today()
-    filed = filing.file(hand, "president", began)
-    key, code = filed.key, code_of(hand, filed.key)
-    assert verdict(hand, code) in ("valid", "pending")
-    hand.move_to(began + timedelta(days=20))
-    hand.go(f"/cases/{key}/")
-    assert {"ja": "特例期間", "en": "special period"}[hand.language] in hand.text.casefold()
-    assert verdict(hand, code_of(hand, key)) == "pending"
-    office.grant(chromium, hand, key, "P1Y")
-    assert verdict(hand, code_of(hand, key)) == "pending"
-    with office.at_the_desk(chromium, hand, "sato") as sato:
-        office.collect_fee(sato, key, hand.today())
-        office.print_and_compare(sato, key)
-        who = {"identity": ["residence-card"], "receiver": ["applicant"]}
-        office.do(sato, key, "hand-over", who)
-    assert verdict(hand, code) == "ended"
 
 
 @pytest.mark.long

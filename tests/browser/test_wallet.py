@@ -7,16 +7,15 @@ import base64
 import io
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Locator
 from tests.browser.hand import Hand
+from tests.browser.picture import picture
 from tests.certificates.a_wallet import Wallet, by_address
 
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures" / "wallet"
 PATIENCE = 10_000  # ms until the checker's page shows the answer by itself
 
 
@@ -48,14 +47,13 @@ def wallet(address: str) -> Wallet:
 def test_a_bank_checks_what_the_holder_put_into_a_wallet(
     chromium: Browser, address: str, wallet: Wallet
 ) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
     holder = window(chromium, address, "ja", 360)
     holder.sign_in("rahman")
     holder.go("/me")
     holder.press(holder.page.locator('main article a[href^="/cases/"]').first)
     holder.press(holder.page.locator('main a[href$="/wallet"]').first)
     holder.press(holder.main_button())
-    holder.page.screenshot(path=PICTURES / "1-offer-ja-360.png", full_page=True)
+    picture(holder, "wallet-1-offer")
     number = holder.page.locator("article .number").inner_text()
     wallet.take(scanned(holder.page.locator("article .qr")), number, many=2)
     holder.page.reload()
@@ -66,20 +64,20 @@ def test_a_bank_checks_what_the_holder_put_into_a_wallet(
     bank.press(bank.page.locator('main a[href="/v/wallet/"]'))
     bank.page.select_option("[name=for]", "bank")
     bank.press(bank.main_button())
-    bank.page.screenshot(path=PICTURES / "2-question-en-1280.png", full_page=True)
+    picture(bank, "wallet-2-question")
     assert wallet.show(scanned(bank.page.locator(".wallet .qr"))).status == 200
     bank.page.wait_for_selector(".result--pending", timeout=PATIENCE)
     assert "RAHMAN KARIM" in bank.text
     assert "Business Manager" not in bank.text  # a bank need not know
-    bank.page.screenshot(path=PICTURES / "3-answer-en-1280.png", full_page=True)
+    picture(bank, "wallet-3-answer")
 
     holder.press(holder.page.locator("main article form button"))
     assert "使えなくなりました" in holder.text
-    holder.page.screenshot(path=PICTURES / "4-ended-ja-360.png", full_page=True)
+    picture(holder, "wallet-4-ended")
     bank.go("/v/wallet/")
     bank.press(bank.main_button())
     assert wallet.show(scanned(bank.page.locator(".wallet .qr"))).status == 200
     bank.page.wait_for_selector(".result--ended", timeout=PATIENCE)
-    bank.page.screenshot(path=PICTURES / "5-ended-en-1280.png", full_page=True)
+    picture(bank, "wallet-5-ended")
     holder.close()
     bank.close()

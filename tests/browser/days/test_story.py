@@ -6,44 +6,21 @@ machine in the back office.
 """
 
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from playwright.sync_api import Browser
 from tests.browser import filing, office
-from tests.browser.bank import PATIENCE, Machine, back_office, told
-from tests.browser.demo import ROOT, served_demo
+from tests.browser.bank import PATIENCE, Machine, told
 from tests.browser.hand import Hand
+from tests.browser.picture import picture
 
-PICTURES = ROOT / "var" / "pictures" / "story"
 BANK = "あおば銀行 江東支店"
 LAWFUL, OVER = "適法に在留しています", "期間が終わりました"
 A_DAY = 60.0  # seconds until the worker has taken its turn of a new day
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Serve a demo of its own, whose clock goes through four months."""
-    with served_demo() as served:
-        yield served
-
-
-@pytest.fixture
-def machine() -> Iterator[Machine]:
-    """Run the machine in the bank's back office."""
-    with back_office() as made:
-        yield made
-
-
 def phone(chromium: Browser, address: str) -> Hand:
     return Hand(chromium, address, language="ja", width=360, script=True)
-
-
-def picture(hand: Hand, name: str) -> None:
-    """Keep what is on the screen: the page as it is in sight, for the story is told in pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    hand.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
 def shown(hand: Hand, name: str, case: str) -> str:
@@ -103,7 +80,7 @@ def test_the_bank_knows_what_is_so(chromium: Browser, address: str, machine: Mac
     waiting = rahman.page.locator('main article a[href^="/cases/"]').first.get_attribute("href")
     filed = filing.file(rahman, "president", began)
     rahman.go(f"/cases/{filed.key}/show")
-    picture(rahman, "1-filed-proof")
+    picture(rahman, "story-1-filed-proof")
     his = shown(rahman, "rahman", f"/cases/{filed.key}/")
     long = shown(rahman, "rahman", waiting or "")
     adaeze.sign_in("adaeze")
@@ -121,12 +98,12 @@ def test_the_bank_knows_what_is_so(chromium: Browser, address: str, machine: Mac
     assert LAWFUL in typed(bank, long)
     rahman.move_to(began + timedelta(days=130))
     assert OVER in typed(bank, long)
-    picture(bank, "5-bank-two-months-over")
+    picture(bank, "story-5-bank-two-months-over")
     assert machine.wait_for(8) < A_DAY
     assert last_event(machine, address) == {"ended": {"state": "ended"}}
     rahman.go(waiting or "")
     assert "特例期間が終わりました" in rahman.text
-    picture(rahman, "6-his-page-two-months-over")
+    picture(rahman, "story-6-his-page-two-months-over")
     for hand in (bank, rahman, adaeze):
         assert not hand.broken
         hand.close()
@@ -137,7 +114,7 @@ def the_card_has_expired(bank: Hand, code: str, machine: Machine, address: str) 
     said = typed(bank, code)
     assert LAWFUL in said
     assert "カード" in said
-    picture(bank, "2-bank-card-expired")
+    picture(bank, "story-2-bank-card-expired")
     machine.wait_for(5)
     assert set(last_event(machine, address)) == {"pending-started"}
 
@@ -157,7 +134,7 @@ def granted_and_handed_over(
         assert machine.wait_for(6) < PATIENCE
     assert last_event(machine, rahman.address) == {"ended": {"state": "ended"}}
     assert OVER in typed(bank, code)
-    picture(bank, "3-bank-card-handed-over")
+    picture(bank, "story-3-bank-card-handed-over")
 
 
 def refused_and_nobody_hears_before_her(
@@ -182,7 +159,7 @@ def refused_and_nobody_hears_before_her(
     assert machine.wait_for(came + 1) < PATIENCE
     assert last_event(machine, adaeze.address) == {"ended": {"state": "ended"}}
     assert OVER in typed(bank, code)
-    picture(bank, "4-bank-refusal-notified")  # the same page as after a grant
+    picture(bank, "story-4-bank-refusal-notified")  # the same page as after a grant
     assert "不許可" in seen_by_her(adaeze, key)
 
 

@@ -2,27 +2,18 @@
 
 import re
 import time
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from tests.browser import filing, office
-from tests.browser.demo import served_demo
 from tests.browser.hand import Hand
-from tests.browser.test_journeys import verdict
+from tests.browser.picture import picture
+from tests.browser.proofs import verdict
 
 PATIENCE = 60  # seconds until the worker has set the PDF and sent the mail
 NEW = "kenichi.new@demo.example"
 MARIA = "maria@demo.example"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Serve a demo of its own: its clock goes to the end of three months."""
-    with served_demo() as served:
-        yield served
 
 
 def window(chromium: Browser, address: str, width: int = 1280, language: str = "ja") -> Hand:
@@ -91,17 +82,17 @@ def hand_on(hand: Hand, key: str) -> None:
     assert "まだ開かれていません" in hand.text
 
 
-def open_abroad(chromium: Browser, hand: Hand, path: str, kept: Path) -> str:
+def open_abroad(chromium: Browser, hand: Hand, path: str) -> str:
     """Open the link on a phone abroad, in Portuguese; return the code on the certificate."""
     maria = window(chromium, hand.address, 360, "en")
     maria.language = "pt"
     maria.go(path)
     assert "SANTOS" not in maria.text
-    maria.page.screenshot(path=kept / "abroad-choose.png", full_page=True)
+    picture(maria, "ecoe-1-choose-a-language")
     maria.press(maria.main_button())
     assert "SANTOS MARIA LUISA" in maria.text
     assert "Certificado de Elegibilidade" in maria.text
-    maria.page.screenshot(path=kept / "abroad-certificate.png", full_page=True)
+    picture(maria, "ecoe-2-certificate")
     code = maria.page.locator("main .proof .number").first.inner_text()
     maria.language = "vi"
     maria.press(maria.page.locator(".tongues a[lang=vi]"))
@@ -113,12 +104,12 @@ def open_abroad(chromium: Browser, hand: Hand, path: str, kept: Path) -> str:
     return code
 
 
-def opened_is_told(hand: Hand, key: str, kept: Path) -> None:
+def opened_is_told(hand: Hand, key: str) -> None:
     """See on the sender's page who opened it, in which language, and that it was saved."""
     sender_page(hand, key)
     for said in ("証明書を開きました", "ファイルを保存しました", "Português", "Tiếng Việt"):
         assert said in hand.text, said
-    hand.page.screenshot(path=kept / "sender.png", full_page=True)
+    picture(hand, "ecoe-3-sender")
 
 
 def corrected(hand: Hand, key: str) -> None:
@@ -132,14 +123,14 @@ def corrected(hand: Hand, key: str) -> None:
     assert NEW in hand.text
 
 
-def landed(chromium: Browser, hand: Hand, code: str, kept: Path) -> None:
+def landed(chromium: Browser, hand: Hand, code: str) -> None:
     """Use the certificate at Narita, once; a second try is told when it was used."""
     with office.at_the_desk(chromium, hand, "hayashi") as port:
         port.press(port.page.locator('a[href="/desk/landing"]'))
         port.page.locator("#look [name=code]").fill(code)
         port.press(port.main_button())
         assert "SANTOS MARIA LUISA" in port.text
-        port.page.screenshot(path=kept / "landing.png", full_page=True)
+        picture(port, "ecoe-4-landing")
         port.press(port.page.locator("#use button"))
         assert "旅券と本人を照合し" in port.text
         port.page.locator("#use [name=compared]").check()
@@ -158,7 +149,7 @@ def not_found(hand: Hand, path: str) -> None:
     assert answer.status == 404
 
 
-def test_from_grant_to_landing(chromium: Browser, address: str, tmp_path: Path) -> None:
+def test_from_grant_to_landing(chromium: Browser, address: str) -> None:
     hand, somebody = window(chromium, address), window(chromium, address, 360)
     hand.sign_in("kenichi")
     key = granted(hand, chromium)
@@ -170,18 +161,18 @@ def test_from_grant_to_landing(chromium: Browser, address: str, tmp_path: Path) 
     register(somebody, receipt)
     hand_on(hand, key)
     link = link_in(mail_to(hand, MARIA, "証明書を開くリンク"), "coe")
-    old_code = open_abroad(chromium, hand, link, tmp_path)
+    old_code = open_abroad(chromium, hand, link)
     assert verdict(somebody, old_code) == "valid"
-    opened_is_told(hand, key, tmp_path)
+    opened_is_told(hand, key)
     corrected(hand, key)
     mail = mail_to(hand, NEW, "電子在留資格認定証明書の交付", with_file=True)
     assert attached(hand, NEW) != first
     not_found(somebody, receipt)
     assert verdict(somebody, old_code) == "ended"
     register(somebody, link_in(mail, "ecoe"))
-    code = open_abroad(chromium, hand, link, tmp_path)  # Maria's link shows the new one
+    code = open_abroad(chromium, hand, link)  # Maria's link shows the new one
     assert verdict(somebody, code) == "valid"
-    landed(chromium, hand, code, tmp_path)
+    landed(chromium, hand, code)
     assert verdict(somebody, code) == "ended"
     not_found(somebody, link)
     sender_page(hand, key)
@@ -204,14 +195,14 @@ def seeded(hand: Hand) -> str:
 
 @pytest.mark.long
 def test_cancelled_by_a_supervisor_it_is_revoked_everywhere(
-    chromium: Browser, address: str, tmp_path: Path
+    chromium: Browser, address: str
 ) -> None:
     hand = window(chromium, address)
     hand.sign_in("kenichi")
     key = seeded(hand)
     hand_on(hand, key)
     link = link_in(mail_to(hand, MARIA, "証明書を開くリンク"), "coe")
-    code = open_abroad(chromium, hand, link, tmp_path)
+    code = open_abroad(chromium, hand, link)
     with office.at_the_desk(chromium, hand, "mori") as mori:
         mori.go(f"/desk/cases/{key}/")
         office.do(mori, key, "ecoe-cancel", {"reason": ["来日の予定がなくなったとの申出"]})

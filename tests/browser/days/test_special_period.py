@@ -1,15 +1,12 @@
 """The trap of the special period: the card ends with the stay, and the open case goes on."""
 
 import time
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 from tests.browser import office
-from tests.browser.demo import served_demo
 from tests.browser.hand import CAST, Hand, fresh_code, pdf, persona
+from tests.browser.picture import picture
 from tests.browser.test_card import read, to_the_card
 
 ENDED = "カードの電子証明書の有効期間が終わっています"
@@ -18,13 +15,6 @@ ASKED = "住民税の納税証明書"
 NOTED = "カードの有効期間が終わっていたため、パスワードと2つ目の確認でサインインして行いました"
 CARD_DAYS = int(persona("rahman")["card"]["days_left"])
 PATIENCE = 30  # seconds until the worker has taken its turn of the new day
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Serve a demo of its own: cards that have ended do not come back with the clock."""
-    with served_demo() as served:
-        yield served
 
 
 def phone(chromium: Browser, address: str) -> Hand:
@@ -54,14 +44,14 @@ def ask_for_a_paper(chromium: Browser, like: Hand, key: str, due: date) -> None:
         assert NOTED not in sato.text
 
 
-def be_refused(hand: Hand, key: str, kept: Path) -> None:
+def be_refused(hand: Hand, key: str) -> None:
     """Try the card on the way to the request: the page says why not, and what to do."""
     to_the_card(hand, f"/cases/{key}/requests")
     read(hand, "1234", who="rahman")
     told = hand.page.locator("[role=alert]").inner_text()
     assert ENDED in told
     assert INSTEAD in told
-    hand.page.screenshot(path=kept, full_page=True)
+    picture(hand, "special-period-1-card-refused")
 
 
 def sign_in_otherwise(hand: Hand) -> None:
@@ -86,12 +76,12 @@ def wait_for_the_new_day(hand: Hand) -> None:
         hand.go("/me/cards/")
 
 
-def answer_in_time(hand: Hand, key: str, days_left: int, kept: Path) -> None:
+def answer_in_time(hand: Hand, key: str, days_left: int) -> None:
     """Read what is asked, send the paper, and hand it in."""
     hand.go(f"/cases/{key}/requests")
     assert ASKED in hand.text
     assert f"あと{days_left}日" in hand.text
-    hand.page.screenshot(path=kept, full_page=True)
+    picture(hand, "special-period-2-paper-asked")
     hand.attach(hand.page.locator("main input[type=file]").first, "tax.pdf", pdf("tax"))
     hand.press(hand.page.locator("main button[name=do][value=send]").first)
     hand.press(hand.page.locator("main button[name=do][value=hand-in]"))
@@ -99,18 +89,18 @@ def answer_in_time(hand: Hand, key: str, days_left: int, kept: Path) -> None:
 
 
 def test_the_card_ends_with_the_stay_and_the_person_answers_in_time(
-    chromium: Browser, address: str, tmp_path: Path
+    chromium: Browser, address: str
 ) -> None:
     key, began = case_before_the_card_ends(chromium, address)
     after = began + timedelta(days=CARD_DAYS + 1)
     hand = phone(chromium, address)
     ask_for_a_paper(chromium, hand, key, after + timedelta(days=7))
     hand.move_to(after)
-    be_refused(hand, key, tmp_path / "card-refused.png")
+    be_refused(hand, key)
     sign_in_otherwise(hand)
     assert hand.path == f"/cases/{key}/requests"
     wait_for_the_new_day(hand)
-    answer_in_time(hand, key, 7, tmp_path / "paper-asked.png")
+    answer_in_time(hand, key, 7)
     hand.go(f"/cases/{key}/")
     assert "特例期間" in hand.text
     hand.go("/apply")  # only a new application waits for a card that counts

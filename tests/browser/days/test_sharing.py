@@ -1,36 +1,13 @@
 """A bank is shown a proof and is told within seconds when it changes; its holder sees all of it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
-from tests.browser.bank import PATIENCE, Machine, back_office, told
-from tests.browser.demo import served_demo
+from tests.browser.bank import PATIENCE, Machine, told
 from tests.browser.hand import Hand
+from tests.browser.picture import picture
 
 BANK = "あおば銀行 江東支店"
-PICTURES = Path(__file__).resolve().parents[2] / "var" / "pictures" / "sharing"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    """Serve a demo of its own: in another the day of the card may have passed already."""
-    with served_demo() as served:
-        yield served
-
-
-@pytest.fixture
-def machine() -> Iterator[Machine]:
-    """Run the bank's machine."""
-    with back_office() as made:
-        yield made
-
-
-def picture(hand: Hand, name: str) -> None:
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    hand.page.screenshot(path=PICTURES / f"{name}-{hand.width}.png", full_page=True)
 
 
 def share_with_the_bank(hand: Hand) -> str:
@@ -38,22 +15,22 @@ def share_with_the_bank(hand: Hand) -> str:
     hand.go("/me")
     case = hand.page.locator('main article a[href^="/cases/"]').first.get_attribute("href") or ""
     hand.go(f"{case}show")
-    picture(hand, "1-show")
+    picture(hand, "sharing-01-show")
     hand.press(hand.page.locator('main a[href*="/share/"]'))
     hand.page.locator('[name=for][value="bank"]').check()
-    picture(hand, "2-for-whom")
+    picture(hand, "sharing-02-for-whom")
     hand.press(hand.main_button())
     hand.page.locator("[name=label]").fill(BANK)
     hand.page.locator('[name=show][value="birth"]').check()
     hand.page.locator('[name=show][value="photo"]').check()
     hand.page.locator("[name=watch]").check()
-    picture(hand, "3-what")
+    picture(hand, "sharing-03-what")
     hand.press(hand.main_button())
     hand.prove_again("rahman")
-    picture(hand, "4-preview")
+    picture(hand, "sharing-04-preview")
     seen = hand.page.locator(".seen .facts").first.inner_text()
     hand.press(hand.main_button())
-    picture(hand, "5-shared")
+    picture(hand, "sharing-05-shared")
     assert "1982年4月21日" in seen
     return hand.page.locator("main article .number").first.inner_text()
 
@@ -66,7 +43,7 @@ def look_as_the_bank(chromium: Browser, address: str, code: str) -> Hand:
     bank.press(bank.main_button())
     assert "適法に在留しています" in bank.text
     assert bank.page.locator(".answer__photo").count() == 1
-    picture(bank, "6-counter")
+    picture(bank, "sharing-06-counter")
     return bank
 
 
@@ -76,7 +53,7 @@ def begin_to_watch(bank: Hand, machine: Machine) -> None:
     bank.page.locator("[name=name]").fill(BANK)
     bank.page.locator('[name=way][value="push"]').check()
     bank.page.locator("[name=push]").fill(machine.address)
-    picture(bank, "7-watch")
+    picture(bank, "sharing-07-watch")
     bank.press(bank.main_button())
     assert machine.wait_for(1) < PATIENCE
     first = told(machine.kept[0], bank.address)
@@ -84,7 +61,7 @@ def begin_to_watch(bank: Hand, machine: Machine) -> None:
     bank.page.wait_for_timeout(1_500)
     bank.page.reload()
     assert "通知します" in bank.text
-    picture(bank, "8-watched")
+    picture(bank, "sharing-08-watched")
 
 
 def two_changes(rahman: Hand, machine: Machine) -> None:
@@ -110,7 +87,7 @@ def test_a_bank_is_told_within_seconds_and_the_holder_sees_all_of_it(
     bank = look_as_the_bank(chromium, address, code)
     begin_to_watch(bank, machine)
     rahman.go("/me/shares/")
-    picture(rahman, "9-list")
+    picture(rahman, "sharing-09-list")
     rahman.press(rahman.page.locator('main a[href^="/me/shares/"]').first)
     mine = rahman.path
     assert "RAHMAN" in (rahman.page.locator(".seen").text_content() or "")
@@ -119,13 +96,13 @@ def test_a_bank_is_told_within_seconds_and_the_holder_sees_all_of_it(
     assert "期間が終わりました" in bank.text
     rahman.go(mine)
     assert rahman.text.count("に送りました") == 3
-    picture(rahman, "10-told")
+    picture(rahman, "sharing-10-told")
     rahman.press(rahman.page.locator("main .button--bad"))
     assert "共有を終わらせました" in rahman.text
-    picture(rahman, "11-ended")
+    picture(rahman, "sharing-11-ended")
     bank.go(f"/v/{code}")
     assert "この共有は終わりました" in bank.text
-    picture(bank, "12-over")
+    picture(bank, "sharing-12-over")
     rahman.close()
     bank.close()
 
