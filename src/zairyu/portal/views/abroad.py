@@ -85,18 +85,18 @@ def _over(request: HttpRequest) -> HttpResponse:
 
 
 def _certificate(row: "HandOn", tongue: Tongue) -> dict[str, Any]:
-    held = prints.held(row.ecoe.certificate.key)
+    kept = row.ecoe.certificate
+    held = prints.held(kept.key)
     if held is None:
         raise Http404
-    code = row.ecoe.certificate.code
     return {
         "facts": _facts(held.claims, tongue, row.ecoe.case.filed_on),
-        "photo": prints.photo_of(held.key) is not None,
+        "photo": bool(kept.photo_path),  # the page fetches it
         "until": tongue.words["valid"].format(day=tongue.day(row.ecoe.valid_until)),
-        "code": grouped(code),
-        "qr": mark_safe(certificates.qr(code)),
+        "code": grouped(kept.code),
+        "qr": mark_safe(certificates.qr(kept.code)),
         "counter": certificates.counter(),
-        "ready": prints.print_of(held.key) is not None,
+        "ready": bool(kept.pdf_path),
     }
 
 
