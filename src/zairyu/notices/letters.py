@@ -88,6 +88,11 @@ def write(kind: str, language: str, params: Mapping[str, Param]) -> Letter:
     return Letter(subject, f"\n\n{_RULE}\n".join(parts) + "\n", version(kind))
 
 
+def in_language(text: str, language: str) -> str:
+    """Return what a written letter says in one language."""
+    return text.split(f"\n\n{_RULE}\n")[LANGUAGES.index(language)]
+
+
 def as_page(subject: str, text: str) -> str:
     """Return the same words as a page that mail programs print well on one A4."""
     tongues = [_LANG[tongue] for tongue in LANGUAGES]

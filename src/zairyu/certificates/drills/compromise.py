@@ -3,7 +3,6 @@
 import hashlib
 
 from zairyu.certificates import keys, queries, tokens
-from zairyu.certificates.anew import sign_anew
 from zairyu.certificates.drills.stage import Checker, Stage
 from zairyu.certificates.keys import ceremonies
 from zairyu.certificates.models import Certificate
@@ -45,7 +44,8 @@ def _stolen_tokens(stage: Stage, proof: Certificate, bank: Checker) -> None:
     stage.must("the genuine token of before, offline", now.token(genuine, stage.at), LOST)
     stage.must("the same proof at the counter", stage.online(proof), "pending")
     old_file = stage.pdf(proof)
-    _sign_anew(stage, "tokens", wanted=1)
+    _sign_anew(stage, "tokens", wanted=1, letters=1)
+    stage.quote(stage.letters()[-1])
     stage.must("its token now, offline", now.token(stage.token(proof), stage.at), HOLDS)
     stage.must("its file now, offline", now.pdf(stage.pdf(proof), stage.at), "holds")
     stage.must("the file of before, at the counter", _handed_in(stage, old_file), "pending")
@@ -62,7 +62,7 @@ def _stolen_documents(stage: Stage, proof: Certificate) -> None:
     stage.must("the file of before, offline", now.pdf(paper, stage.at), LOST)
     stage.must("the same proof at the counter", stage.online(proof), "pending")
     stage.must("the file of before, at the counter", _handed_in(stage, paper), "pending")
-    _sign_anew(stage, "documents", wanted=1)
+    _sign_anew(stage, "documents", wanted=1, letters=2)
     stage.must("its file now, offline", now.pdf(stage.pdf(proof), stage.at), "holds")
     stage.must("the file of before, at the counter", _handed_in(stage, paper), "pending")
     stage.must("its token, offline", now.token(stage.token(proof), stage.at), HOLDS)
@@ -76,15 +76,16 @@ def _lose(stage: Stage, use: str) -> None:
     stage.must("the key in its place signs at once", signs, fresh.kid if fresh else "")
 
 
-def _sign_anew(stage: Stage, use: str, wanted: int) -> None:
+def _sign_anew(stage: Stage, use: str, wanted: int, letters: int) -> None:
     register = keys.issuer().register
     lost = next(key for key in register.of(use) if key.compromised_at is not None)
     stage.scene(f"manage.py issuer_keys sign-anew {lost.kid}")
-    done = sign_anew(lost, stage.at, by="system")
+    done = stage.holders.sign_anew(lost, stage.at)
     stage.must("documents owed anew", done.documents, wanted)
     stage.must("documents printed anew", stage.print(), wanted)
-    again = sign_anew(lost, stage.at, by="system")
+    again = stage.holders.sign_anew(lost, stage.at)
     stage.must("done twice, it does nothing more", again.tokens, 0)
+    stage.must("letters to its holder: one for each lost key", len(stage.letters()), letters)
 
 
 def _handed_in(stage: Stage, content: bytes) -> str:

@@ -82,11 +82,12 @@ def _new_root(stage: Stage, proofs: list[Certificate]) -> None:
     faithful = stage.checker("that bank", old)
     _all_hold(stage, faithful, [*proofs, last])
     _all_hold(stage, stage.checker("a bank that knows the new root"), [last])
+    stage.must("letters to holders: there is nothing to do for them", len(stage.letters()), 0)
 
 
 def _all_hold(stage: Stage, checker: Checker, proofs: list[Certificate]) -> None:
     for row in proofs:
-        name = row.about.removeprefix("case:drill-")
+        name = stage.known.index(row.about) + 1
         stage.must(f"token of proof {name}", checker.token(stage.token(row), stage.at), HOLDS)
         stage.must(f"file of proof {name}", checker.pdf(stage.pdf(row), stage.at), "holds")
         stage.must(f"proof {name} at the counter", stage.online(row), "pending")

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from zairyu import vault
 from zairyu.certificates import actions, keys, press, queries, tokens
+from zairyu.certificates.anew import Anew
 from zairyu.certificates.facts import bound
 from zairyu.certificates.models import Certificate
 from zairyu.certificates.statuses import publishing
@@ -17,6 +18,7 @@ from zairyu.law.dates import legal_day
 from zairyu.proof import check, refusals, trust
 from zairyu.proof.apart import check_pdf
 from zairyu.proof.check import Kept
+from zairyu.proof.entries import TrustedKey
 from zairyu.words import TOKYO
 
 _CLAIMS = {
@@ -33,6 +35,19 @@ LONG = timedelta(days=60)
 
 class DrillFailed(AssertionError):
     """Something in a drill was not as it must be."""
+
+
+class Holders(Protocol):
+    """Whose proofs a drill issues; who they are and what they are told this room does not know."""
+
+    def case(self) -> str:
+        """Make a case; return what its proofs are about."""
+
+    def sign_anew(self, lost: TrustedKey, at: datetime) -> Anew:
+        """Sign anew what a lost key had signed, and tell whose it is."""
+
+    def letters(self, about: str) -> list[str]:
+        """Return what the letters about a case say, oldest first."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,7 @@ class Stage:
 
     at: datetime
     tell: Callable[[str], None]
+    holders: Holders
     played: int = 0
     known: list[str] = field(default_factory=list)
 
@@ -89,14 +105,18 @@ class Stage:
 
     def issue(self) -> Certificate:
         """Issue a pending certificate to Linh and let the press print it."""
-        number = len(self.known) + 1
-        about = f"case:drill-{number}"
+        about = self.holders.case()
         self.known.append(about)
+        number = len(self.known)
         claims = {**_CLAIMS, "number": f"drill {number}", "filed_on": f"{self.at:%Y-%m-%d}"}
         made = actions.issue("pending", about, claims, legal_day(self.at + LONG), self.at)
         self.tell(f"    proof {number} is issued, signed and printed")
         self.print()
         return made
+
+    def letters(self) -> list[str]:
+        """Return every letter that holders of proofs issued here were owed."""
+        return [text for about in self.known for text in self.holders.letters(about)]
 
     def print(self) -> int:
         """Let the press set what is owed to it; return how many documents that were."""
@@ -139,6 +159,11 @@ class Stage:
     def say(self, reason: str, **told: str) -> None:
         """Write the plain sentence that a person reads for a reason."""
         self.tell(f'        "{refusals.SENTENCES[reason].format(**told)}"')
+
+    def quote(self, text: str) -> None:
+        """Write a letter line by line, as its reader has it."""
+        for line in text.splitlines():
+            self.tell(f"        | {line}".rstrip())
 
     def _now(self) -> str:
         return f"{self.at.astimezone(TOKYO):%Y-%m-%d %H:%M}"

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from zairyu.casework.drilling import Holders
 from zairyu.certificates.drills import DRILLS, DrillFailed, Stage
 
 _SOURCE = Path(__file__).parents[4]
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             raise CommandError("a drill is played with keys that are thrown away, and no others")
         began = monotonic()
         self.stdout.write(f"Drill: {name}")
-        stage = Stage(NOON, self.stdout.write)
+        stage = Stage(NOON, self.stdout.write, Holders())
         try:
             DRILLS[name](stage)
         except DrillFailed as failed:
