@@ -12,7 +12,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -99,17 +98,21 @@ def noted(network: str, at: datetime, *, missed: bool) -> None:
     """
     window, more = window_of(at), int(missed)
     _suspects.add(network, window)
-    with connection.cursor() as cursor:
-        cursor.execute(_MORE, [more, network, _written(window)])
-        if cursor.rowcount:
-            return
+    if _counted(network, window, more):
+        return
     Misses.objects.filter(window__lt=window - KEPT).delete()
     try:
         with transaction.atomic():
             Misses.objects.create(network=network, window=window, misses=more)
     except IntegrityError:  # another process was first
-        row = Misses.objects.filter(network=network, window=window)
-        row.update(misses=F("misses") + more)
+        _counted(network, window, more)
+
+
+def _counted(network: str, window: datetime, more: int) -> bool:
+    """Add to the count of a network; say whether there is one in this window."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MORE, [more, network, _written(window)])
+        return bool(cursor.rowcount)
 
 
 def _written(window: datetime) -> Any:
