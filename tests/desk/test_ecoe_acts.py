@@ -1,6 +1,8 @@
 """The desk's acts on an electronic certificate: who is offered which, with a second look."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.casework.conftest import lodged
 from tests.casework.ecoe import electronic, mails, sent_of
 from tests.casework.office import Cast
@@ -30,6 +32,13 @@ def offered(client, case):
 def test_officers_mend_and_supervisors_cancel(enter, sato, mori, electronic):
     assert offered(enter(sato), electronic) == set(ACTS)
     assert offered(enter(mori), electronic) == {*ACTS, "ecoe-cancel"}
+
+
+def test_all_acts_of_a_page_ask_for_the_certificate_once(enter, mori, electronic):
+    client = enter(mori)
+    with CaptureQueriesContext(connection) as seen:
+        client.get(f"/desk/cases/{electronic.key}/")
+    assert sum('FROM "casework_ecoe"' in one["sql"] for one in seen.captured_queries) == 1
 
 
 def test_a_case_without_one_offers_none_of_them(enter, sato, case):
