@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import world
+from bench.clock import median
 
 CLIENT = {"name": "bench", "version": "0.1.0", "proto": 1}
 
@@ -46,16 +47,6 @@ class SignIn:
         )
 
 
-def median(rounds: int, act: Callable[[], Any]) -> float:
-    """Return the median of an act in ms."""
-    took = []
-    for _ in range(rounds):
-        before = time.process_time()
-        act()
-        took.append((time.process_time() - before) * 1000)
-    return statistics.median(took)
-
-
 def measured(name: str, person: Any, at: datetime, rounds: int = 60) -> SignIn:
     """Sign in with the card of one of the demo's cast; settings and database are ready."""
     jpki = import_module("zairyu.identity.jpki.transactions")
@@ -72,9 +63,9 @@ def measured(name: str, person: Any, at: datetime, rounds: int = 60) -> SignIn:
         whole.append(took)
         counted = len(queries)
     part, text = parts[-1]
-    verifying = median(rounds, lambda: verify.verify("auth", part, text, at))
+    verifying = median(lambda: verify.verify("auth", part, text, at), rounds)
     return SignIn(
-        statistics.median(whole), verifying, median(rounds, _bare(cards, part, text, at)), counted
+        statistics.median(whole), verifying, median(_bare(cards, part, text, at), rounds), counted
     )
 
 

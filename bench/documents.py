@@ -9,10 +9,10 @@ import resource
 import shutil
 import statistics
 import tempfile
-import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -20,37 +20,21 @@ from unittest import mock
 
 import django
 
+from bench.clock import median, took
+
 AT = datetime(2026, 11, 24, 3, tzinfo=UTC)
-ROUNDS = 40
-
-
-def cost(act: Callable[[], Any], rounds: int = ROUNDS) -> float:
-    """Return the median of an act in ms of the processor, the first one left out."""
-    act()
-    took = []
-    for _ in range(rounds):
-        before = time.process_time()
-        act()
-        took.append((time.process_time() - before) * 1000)
-    return statistics.median(took)
-
-
-def first(act: Callable[[], Any]) -> float:
-    """Return what the first time costs, in ms of the processor: libraries and fonts are read."""
-    before = time.process_time()
-    act()
-    return (time.process_time() - before) * 1000
+cost = partial(median, rounds=40)
 
 
 def apart(act: Callable[[], Any], rounds: int = 5) -> float:
     """Return the median of an act in ms of the processor of its children."""
-    took = []
+    spent = []
     for _ in range(rounds):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         act()
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        took.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
-    return statistics.median(took)
+        spent.append((after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000)
+    return statistics.median(spent)
 
 
 @contextmanager
@@ -77,7 +61,7 @@ def measured(home: Path) -> list[tuple[str, float, str]]:
 
     compiler = setting._compiler()
     rows.append(("a bare page of Typst (one word)", cost(lambda: _bare(compiler)), "floor"))
-    rows.append(("the first pending certificate of a process", first(page), "fonts are read"))
+    rows.append(("the first pending certificate of a process", took(page)[0], "fonts are read"))
     rows.append(("a pending certificate set, two codes", cost(page), f"{len(page()) // 1000} KB"))
     return rows + _signing(page()) + _stamping(page(), home) + _checking(page())
 
@@ -103,8 +87,8 @@ def _stamping(page: bytes, home: Path) -> list[tuple[str, float, str]]:
     pades = import_module("zairyu.certificates.pades")
     with stamped(home):
         whole = pades.signed(page, AT)
-        took = cost(lambda: pades.signed(page, AT), 10)
-    return [("signed B-LTA, the time-stamp server in the same process", took, _more(whole, page))]
+        spent = median(lambda: pades.signed(page, AT), 10)
+    return [("signed B-LTA, the time-stamp server in the same process", spent, _more(whole, page))]
 
 
 def _checking(page: bytes) -> list[tuple[str, float, str]]:
@@ -147,8 +131,8 @@ def main() -> None:
     django.setup()
     try:
         print("| what | ms of the processor | remark |\n|---|---|---|")
-        for what, took, remark in measured(home):
-            print(f"| {what} | {took:.2f} | {remark} |")
+        for what, spent, remark in measured(home):
+            print(f"| {what} | {spent:.2f} | {remark} |")
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

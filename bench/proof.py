@@ -6,30 +6,20 @@ million living proofs and takes an hour of one processor.
 
 import argparse
 import shutil
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from itertools import cycle
-from typing import Any
 
 from bench import counter, load, paths, stock, walk, world
+from bench.clock import median
 from bench.server import PROCESSES, served
 
 RATE, SECONDS = 500, 60.0
 FILINGS = 120
-
-
-def cost(act: Callable[[], Any], rounds: int = 2_000) -> float:
-    """Return the median of an act, in ms of the processor."""
-    taken = []
-    for _ in range(rounds):
-        before = time.thread_time()
-        act()
-        taken.append((time.thread_time() - before) * 1000)
-    return statistics.median(taken)
+cost = partial(median, rounds=2_000, clock=time.thread_time)
 
 
 def inside() -> str:

@@ -7,7 +7,6 @@ then signs in from the device they know, and from a new one at home.
 import argparse
 import shutil
 import statistics
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench import card, ways, world
+from bench import ways, world
+from bench.clock import median, took
 
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PASSWORD = "correct horse battery"
@@ -55,18 +55,12 @@ class Found:
         )
 
 
-def _took(act: Callable[[], Any]) -> tuple[float, Any]:
-    before = time.process_time()
-    answer = act()
-    return (time.process_time() - before) * 1000, answer
-
-
 def _sign_in(client: Any, code: Callable[[], str]) -> float:
     """Sign in on both pages; return the time of the processor in ms."""
-    first, answer = _took(lambda: client.post(LOGIN, {"login": NAME, "password": PASSWORD}))
+    first, answer = took(lambda: client.post(LOGIN, {"login": NAME, "password": PASSWORD}))
     if answer.status_code != 302:
         return 0.0
-    second, answer = _took(lambda: client.post(SECOND, {"code": code()}))
+    second, answer = took(lambda: client.post(SECOND, {"code": code()}))
     return first + second if answer.status_code == 302 else 0.0
 
 
@@ -80,9 +74,9 @@ def _guess(client: Any, guesses: int, networks: int) -> tuple[int, list[float]]:
     for number in range(guesses):
         sent = {"login": NAME, "password": f"not the password {number}"}
         address = _address(number % networks)
-        took, answer = _took(partial(client.post, LOGIN, sent, REMOTE_ADDR=address))
+        spent, answer = took(partial(client.post, LOGIN, sent, REMOTE_ADDR=address))
         if "please wait" in answer.content.decode():
-            waited.append(took)
+            waited.append(spent)
         else:
             looked += 1
     return looked, waited
@@ -112,7 +106,7 @@ def measured(guesses: int, networks: int, rounds: int, folder: Path) -> Found:
         whole.append(_sign_in(owner, code))
         owner.post(OUT)
     kept = hashers.make_password(PASSWORD)
-    bare = card.median(rounds, lambda: hashers.check_password(PASSWORD, kept))
+    bare = median(lambda: hashers.check_password(PASSWORD, kept), rounds)
     looked, waited = _guess(client_of(headers=english), guesses, networks)
     known_in = _sign_in(owner, code) > 0
     owner.post(OUT)

@@ -7,15 +7,16 @@ work left out of the rows that say so.
 import shutil
 import time
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from bench import world
-from bench.documents import cost
+from bench.clock import median
 
-ROUNDS = 60
+cost = partial(median, rounds=60)
 
 
 class Holder:
@@ -73,20 +74,20 @@ def measured() -> list[tuple[str, float, str]]:
     signature = key.sign(b"x" * 600)
     made = f"{len(whole)} signs"
     return [
-        ("a bare signature (ES256)", cost(lambda: key.sign(b"x" * 600), ROUNDS), "floor"),
+        ("a bare signature (ES256)", cost(lambda: key.sign(b"x" * 600)), "floor"),
         ("a credential made", cost(lambda: sdjwt.made(key, body, claims, holder.public)), made),
-        ("a credential taken: the whole conversation", cost(it.take, ROUNDS), "seven requests"),
+        ("a credential taken: the whole conversation", cost(it.take), "seven requests"),
         (
             "a bare check of a signature",
-            cost(lambda: signing.verifies(key.public, signature, b"x" * 600), ROUNDS),
+            cost(lambda: signing.verifies(key.public, signature, b"x" * 600)),
             "floor",
         ),
         (
             "a credential and its holder's answer checked",
-            cost(lambda: sdjwt.checked(shown, found, it.at, asked), ROUNDS),
+            cost(lambda: sdjwt.checked(shown, found, it.at, asked)),
             "two signatures",
         ),
-        ("a credential shown at the counter", cost(it.show, ROUNDS), "two requests"),
+        ("a credential shown at the counter", cost(it.show), "two requests"),
     ]
 
 

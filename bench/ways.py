@@ -8,7 +8,6 @@ import json
 import statistics
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench import card
+from bench.clock import median, took
 
 ORIGIN, SITE = "http://testserver", "testserver"  # as the client of Django calls this place
 ASK, OUT = "/account/2fa/webauthn/login/", "/account/logout/"
@@ -97,10 +96,7 @@ class Device:
         return {"type": "public-key", "id": id, "rawId": id, "response": response}
 
 
-def _took(act: Callable[[], Any]) -> tuple[float, Any]:
-    before = time.thread_time()
-    answer = act()
-    return (time.thread_time() - before) * 1000, answer
+_took = partial(took, clock=time.thread_time)  # the provider's thread is left out
 
 
 def passkey(client: Any, person: Any, rounds: int) -> Way:
@@ -120,7 +116,7 @@ def passkey(client: Any, person: Any, rounds: int) -> Way:
         whole.append(asked + done)
         client.post(OUT)
     public = device.private.public_key()
-    bare = card.median(rounds, lambda: public.verify(signature, text, device.signs))
+    bare = median(lambda: public.verify(signature, text, device.signs), rounds)
     return Way("passkey", statistics.median(whole), "one ECDSA signature checked", bare)
 
 
@@ -174,4 +170,4 @@ def _token_checked(rounds: int) -> float:
         key.sign(text, signs)
         key.public_key().verify(kept, text, signs)
 
-    return card.median(rounds, both)
+    return median(both, rounds)
