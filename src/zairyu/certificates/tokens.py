@@ -30,6 +30,17 @@ def list_address(number: int) -> str:
     return f"{settings.PUBLIC_ADDRESS.rstrip('/')}/v/status/{number}"
 
 
+def list_number(address: str) -> int:
+    """Return the number of a status list by its address; none of ours gives 0.
+
+    >>> list_number(list_address(7)), list_number("https://elsewhere.example/v/status/7")
+    (7, 0)
+    """
+    said = address.rpartition("/")[2]
+    ours = said.isdecimal() and address == list_address(int(said))
+    return int(said) if ours else 0
+
+
 def made(
     issuer: Issuer,
     code: str,

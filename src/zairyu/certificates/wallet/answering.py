@@ -11,7 +11,7 @@ from zairyu.certificates.keys import issuer, trust_list
 from zairyu.certificates.kinds import CERTIFIED
 from zairyu.certificates.models import WalletCheck, WalletCredential
 from zairyu.certificates.purposes import visible
-from zairyu.certificates.tokens import list_address
+from zairyu.certificates.tokens import list_number
 from zairyu.certificates.wallet.asking import client_id, needed
 from zairyu.certificates.wallet.refusing import WalletRefused
 from zairyu.certificates.wallet.types import kind_of
@@ -138,8 +138,8 @@ def _still_holds(credential: Credential, at: datetime) -> None:
     So the counter is ahead of the published list, never behind it.
     """
     place = credential.status or Place("", -1)
-    rows = WalletCredential.objects.filter(status_index=place.index).select_related("certificate")
-    row = next((each for each in rows if list_address(each.status_list) == place.uri), None)
+    rows = WalletCredential.objects.select_related("certificate")
+    row = rows.filter(status_list=list_number(place.uri), status_index=place.index).first()
     if row is None:
         raise Refused("no-status")
     if (over := ending(row.certificate, at)) is not None:
