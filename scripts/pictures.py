@@ -81,7 +81,7 @@ SHOTS = [
     Shot("36-offline", "", "/v/offline/"),
     Shot("37-wallet-ask", "", "/v/wallet/"),
     Shot("38-shares", "adaeze", "/me/shares/"),
-    Shot("39-share-for-whom", "rahman", "/me", (CASE,), "share/"),
+    Shot("39-share-for-whom", "rahman", "/me", (CASE, 'main a[href*="/share/"]')),
     Shot("40-wallet", "rahman", "/me", (CASE, 'main a[href$="/wallet"]')),
     Shot("41-landing", "hayashi", "/desk/landing"),
 ]
