@@ -15,10 +15,6 @@ from zairyu.proof import token as proof
 from zairyu.words.codes import grouped
 
 
-def token_of(row) -> str:
-    return tokens.text_of(row)
-
-
 def photo(*texts: str, turn: int = 0, shrink: float = 1.0) -> bytes:
     """Return a photo of a page with the codes of some texts."""
     page = Image.new("L", (1240, 900), 230)
@@ -49,11 +45,11 @@ def test_the_address_on_the_paper_leads_to_its_answer(client, pending):
 
 
 def test_a_token_made_for_offline_checks_answers_at_the_counter_too(client, pending, at):
-    shown = scanned_by_camera(client, token_of(pending), **{"for": "bank"}).content.decode()
+    shown = scanned_by_camera(client, tokens.text_of(pending), **{"for": "bank"}).content.decode()
     assert "適法に在留しています（申請中）" in shown
     assert "78CD" in shown
     actions.end(ABOUT, "effect", at)
-    shown = scanned_by_camera(client, token_of(pending)).content.decode()
+    shown = scanned_by_camera(client, tokens.text_of(pending)).content.decode()
     assert "期間が終わりました" in shown
     assert "NGUYEN" not in shown
 
@@ -69,7 +65,7 @@ def test_a_token_made_for_offline_checks_answers_at_the_counter_too(client, pend
     ],
 )
 def test_a_token_that_was_changed_is_forged_and_says_nothing(client, pending, change):
-    answer = scanned_by_camera(client, change(token_of(pending)))
+    answer = scanned_by_camera(client, change(tokens.text_of(pending)))
     shown = answer.content.decode()
     assert "正しい署名ではありません" in shown
     assert "読み取ったコードには、正しい署名がありません" in shown
@@ -78,8 +74,8 @@ def test_a_token_that_was_changed_is_forged_and_says_nothing(client, pending, ch
 
 def test_a_token_beside_the_code_of_another_proof_is_forged(pending, at):
     other = actions.issue("pending", "case:other", PENDING, LAST_DAY, at)
-    assert scanned.verify_token(token_of(pending), at, other.code).state == "forged"
-    assert scanned.verify_token(token_of(pending), at, pending.code).state == "pending"
+    assert scanned.verify_token(tokens.text_of(pending), at, other.code).state == "forged"
+    assert scanned.verify_token(tokens.text_of(pending), at, pending.code).state == "pending"
 
 
 @pytest.mark.parametrize(
@@ -114,13 +110,13 @@ def test_a_photo_of_the_code_is_read(client, pending, turn, shrink):
 
 
 def test_a_photo_with_both_codes_of_a_sheet_is_one_proof(client, pending):
-    answer = handed_in(client, photo(token_of(pending), queries.address(pending.code)))
+    answer = handed_in(client, photo(tokens.text_of(pending), queries.address(pending.code)))
     assert "適法に在留しています（申請中）" in answer.content.decode()
 
 
 def test_a_sheet_put_together_from_two_proofs_is_refused(client, pending, at):
     other = actions.issue("pending", "case:other", PENDING, LAST_DAY, at)
-    answer = handed_in(client, photo(token_of(pending), queries.address(other.code)))
+    answer = handed_in(client, photo(tokens.text_of(pending), queries.address(other.code)))
     assert "正しい署名ではありません" in answer.content.decode()
     answer = handed_in(client, photo(queries.address(pending.code), queries.address(other.code)))
     assert answer.status_code == 422

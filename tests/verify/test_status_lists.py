@@ -1,17 +1,11 @@
 """The pages of the status lists: media types of the standard, and nobody in a question."""
 
 import pytest
-from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
 
-from zairyu.certificates import actions, keys
+from zairyu.certificates import keys
 from zairyu.proof import check, trust
 
 JWT, CWT = "application/statuslist+jwt", "application/statuslist+cwt"
-
-
-@pytest.fixture
-def pending(db, at):
-    return actions.issue("pending", ABOUT, PENDING, LAST_DAY, at)
 
 
 @pytest.mark.parametrize(("accept", "media"), [
