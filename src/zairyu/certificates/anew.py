@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce
 from zairyu import vault
 from zairyu.audit import actions as audit
 from zairyu.certificates import tokens
-from zairyu.certificates.facts import bound, shown
+from zairyu.certificates.facts import bound, claims_in, shown
 from zairyu.certificates.keys import issuer
 from zairyu.certificates.models import Certificate, FormerFile, Letter, WalletCredential
 from zairyu.law.dates import legal_day
@@ -94,9 +94,8 @@ def _token_anew(row: Certificate, now: _Ceremony) -> bool:
     if cose.taken_apart(vault.open(before, about)).kid.hex() != now.lost.kid:
         return False
     tell = now.holder(row.about)
-    claims = vault.open_json(bytes(row.contents), bound(row.key, "contents"))
     place = (row.status_list, row.status_index)
-    facts = shown(row.kind, claims)
+    facts = shown(row.kind, claims_in(row))
     token = tokens.made(issuer(), row.code, row.kind, facts, row.holds_until, now.at, place)
     same = Certificate.objects.filter(pk=row.pk, ended_at=None, token=before)
     if not same.update(token=vault.seal(token, about)):

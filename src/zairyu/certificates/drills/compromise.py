@@ -3,12 +3,11 @@
 import hashlib
 
 from zairyu.certificates import keys, queries, tokens
-from zairyu.certificates.drills.stage import Checker, Stage
+from zairyu.certificates.drills.stage import HOLDS, Checker, Stage
 from zairyu.certificates.keys import ceremonies
 from zairyu.certificates.models import Certificate
 from zairyu.law.dates import legal_day
 
-HOLDS = "pending (holds)"
 LOST = "refused (key-compromised)"
 
 

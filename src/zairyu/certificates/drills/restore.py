@@ -10,12 +10,11 @@ from pathlib import Path
 from django.conf import settings
 
 from zairyu.certificates import keys
-from zairyu.certificates.drills.stage import Stage
+from zairyu.certificates.drills.stage import HOLDS, Stage
 from zairyu.certificates.keys import copies
 from zairyu.certificates.keys.copies import CopyRefused
 from zairyu.proof.signing import USES
 
-HOLDS = "pending (holds)"
 _CHECK = "import django; django.setup();"
 _SOURCE = Path(__file__).parents[3]
 

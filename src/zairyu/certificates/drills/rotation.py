@@ -3,12 +3,11 @@
 from datetime import timedelta
 
 from zairyu.certificates import keys
-from zairyu.certificates.drills.stage import Checker, Stage
+from zairyu.certificates.drills.stage import HOLDS, Checker, Stage
 from zairyu.certificates.keys import ceremonies
 from zairyu.certificates.models import Certificate
 from zairyu.proof.signing import USES
 
-HOLDS = "pending (holds)"
 YEARS = timedelta(days=3650)
 
 

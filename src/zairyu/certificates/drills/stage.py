@@ -31,6 +31,7 @@ _CLAIMS = {
     "card_expires_on": "2026-12-01",
 }
 LONG = timedelta(days=60)
+HOLDS = "pending (holds)"
 
 
 class DrillFailed(AssertionError):
