@@ -1,6 +1,6 @@
 """Verbs of shares: make one, note a look, end it, end what is over."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -170,8 +170,4 @@ def end_watches(shares: Iterable[int], why: str, at: datetime) -> int:
 def run(at: datetime) -> int:
     """End the shares whose last day has passed; return how many."""
     passed = Share.objects.filter(ended_at=None, until__lt=legal_day(at)).select_related("holder")
-    return sum(end(share, "over", at, by="system") for share in _some(passed))
-
-
-def _some(rows: Iterable[Share]) -> Sequence[Share]:
-    return list(rows)[:500]
+    return sum(end(share, "over", at, by="system") for share in passed[:500])
