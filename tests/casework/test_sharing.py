@@ -182,6 +182,9 @@ def test_each_look_is_counted_by_the_minute_and_the_first_is_told(case, cast, at
         readers.looked(share.code, "pending", "JP", at)
     readers.looked(share.code, "pending", "VN", at + DAY)
     assert [(one.country, one.times) for one in queries.looks_of(share)] == [("VN", 1), ("JP", 3)]
+    (seen,) = queries.shares_of(cast.linh, at)
+    assert (seen.looks, seen.last_look) == (4, at + DAY)
+    assert seen == queries.shared(share, at)
     letters = [
         one for one in notices.about(f"person:{cast.linh.key}") if one.kind == "share-looked"
     ]

@@ -1,9 +1,11 @@
 """What a share answers to whoever types its code, and what its holder sees of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+
+from django.db.models import Max, Sum
 
 from zairyu import vault
 from zairyu.certificates import codes, judging
@@ -139,7 +141,9 @@ def shares_of(person: "Person", at: datetime, about: str = "") -> list[Shared]:
     found = Share.objects.filter(holder=person).select_related("certificate").order_by("-id")
     if about:
         found = found.filter(certificate__about=about)
-    return [shared(share, at) for share in found.prefetch_related("looks", "watches")[:200]]
+    shares = list(found.prefetch_related("watches")[:200])
+    looks = _looks(shares)
+    return [_shared(share, looks, at) for share in shares]
 
 
 def share_of(person: "Person", key: str) -> Share | None:
@@ -150,7 +154,17 @@ def share_of(person: "Person", key: str) -> Share | None:
 
 def shared(share: Share, at: datetime) -> Shared:
     """Return a share as its holder sees it."""
-    looks = list(share.looks.all())
+    return _shared(share, _looks([share]), at)
+
+
+def _looks(shares: Sequence[Share]) -> dict[int, tuple[int, datetime]]:
+    """Return how often shares were looked at, and when last: a row for each minute adds up."""
+    rows = Look.objects.filter(share__in=shares).values_list("share")
+    return {key: (times, last) for key, times, last in rows.annotate(Sum("times"), Max("minute"))}
+
+
+def _shared(share: Share, looks: Mapping[int, tuple[int, datetime]], at: datetime) -> Shared:
+    times, last = looks.get(share.pk, (0, None))
     return Shared(
         share.key,
         share.code,
@@ -163,8 +177,8 @@ def shared(share: Share, at: datetime) -> Shared:
         share.watchable,
         share.made_at,
         share.until,
-        sum(one.times for one in looks),
-        max((one.minute for one in looks), default=None),
+        times,
+        last,
         sum(one.ended_at is None and one.confirmed_at is not None for one in share.watches.all()),
         _state(share, at),
         share.ended_at,
