@@ -44,6 +44,7 @@ class Shot:
     then: str = ""  # the page below that one
 
 
+CODE = "main .proof .number, main .facts .number"
 DRAFT = 'main a[href^="/drafts/"]:not([href$="discard"])'
 CASE = "main a[href^='/cases/'][href$='/']"
 SHOTS = [
@@ -157,7 +158,7 @@ def answers(browser: Browser, address: str, only: Sequence[str]) -> None:
             holder.go("/me")
             holder.press(holder.page.locator(CASE).first)
             holder.go(f"{holder.path}{page}")
-            codes[who] = holder.page.locator("main .proof .number").first.inner_text()
+            codes[who] = holder.page.locator(CODE).first.inner_text()
             holder.close()
     for language, width in WINDOWS if asked else ():
         checker = Hand(browser, address, language=language, width=width, script=True)
