@@ -90,9 +90,8 @@ SHOTS = [
 ANSWERS = {
     "42-answer": ("rahman", "show", ""),
     "43-answer-bank": ("rahman", "show", "for/bank"),
-    "44-answer-watch": ("rahman", "show", "watch"),
-    "45-answer-embassy": ("kenichi", "certificate", "for/embassy"),
-    "46-answer-carrier": ("kenichi", "certificate", "for/carrier"),
+    "44-answer-embassy": ("kenichi", "certificate", "for/embassy"),
+    "45-answer-carrier": ("kenichi", "certificate", "for/carrier"),
 }
 
 
