@@ -22,6 +22,7 @@ check: setup ## lint, format, types, import contracts, templates
 
 format: setup ## put code and templates in order
 	@.venv/bin/ruff check --fix -q src tests bench scripts; .venv/bin/ruff format -q src tests bench scripts
+	@git ls-files 'src/*.html' | xargs .venv/bin/djade --target-version 5.2; git ls-files 'src/*.html' | xargs .venv/bin/djhtml --tabwidth 2
 
 bench: setup ## measure, each figure beside its floor (SQLite, and PostgreSQL by DATABASE_URL)
 	@$(PY) -m bench $(BENCH)
