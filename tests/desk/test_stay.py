@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from tests.markup import tight
 
 from zairyu.casework import actions as office
 from zairyu.demo import play
@@ -17,7 +18,7 @@ def president(linh, at):
 
 def special(client, case):
     client.post(f"/desk/cases/{case.key}/why", {"why": "counter"})  # it may be nobody's any more
-    page = client.get(f"/desk/cases/{case.key}/", {"lang": "en"}).content.decode()
+    page = tight(client.get(f"/desk/cases/{case.key}/", {"lang": "en"}).content.decode())
     _, found, rest = page.partition("<dt>Special period ends</dt><dd>")
     return rest.partition("</dd>")[0] if found else ""
 

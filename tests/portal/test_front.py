@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 import time_machine
+from tests.markup import tight
 
 from zairyu.portal.views.front import charges, offers
 
@@ -71,7 +72,7 @@ def test_the_limits_of_the_day_are_told_before_anybody_types(client, settings):
 
 
 def test_it_tells_who_may_file_what(client):
-    html = front(client, "en").partition("Who may file what")[2].partition("</table>")[0]
+    html = tight(front(client, "en")).partition("Who may file what")[2].partition("</table>")[0]
     rows = [re.sub(r"<[^>]+>", "|", row) for row in html.split("<tr>")[2:]]
     said = {re.split(r"\|+", row)[1]: re.split(r"\|+", row)[2:-1] for row in rows}
     assert len(said) == 7

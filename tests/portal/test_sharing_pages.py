@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from tests.casework.sharing import proof_of, shared, watched
+from tests.markup import tight
 
 from zairyu.certificates.models import Share
 from zairyu.words.codes import grouped
@@ -97,7 +98,7 @@ def test_the_holder_sees_looks_and_watches_and_ends_it_by_one_button(linh, clien
     client.head(f"/v/{grouped(share.code)}")
     client.force_login(case.filer)
     mine = reverse("portal:share-one", args=[share.key])
-    page = client.get(mine).content.decode()
+    page = tight(client.get(mine).content.decode())
     assert page.count('<ul class="looks"><li>') == 1
     assert "あおば銀行" in page
     assert grouped(share.code) in page

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.markup import tight
 from tests.ui_forms.pages import (
     ALL,
     CERTIFICATE,
@@ -159,7 +160,7 @@ def test_the_style_sheet_knows_every_branch():
 
 
 def test_a_heading_goes_with_all_its_questions():
-    page = drawn(CHANGE, "other-activity")
+    page = tight(drawn(CHANGE, "other-activity"))
     employer = page.split("勤務先</h2>")[0].rsplit("<h2", 1)[1]
     other = page.split("他に従事しようとする活動の内容</h2>")[0].rsplit("<h2", 1)[1]
     assert re.search(r"if-\d", employer)

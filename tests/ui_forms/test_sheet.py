@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.markup import tight
 
 from zairyu.questionnaire.form import form
 from zairyu.ui.forms import render_sheet
@@ -52,7 +53,7 @@ def test_every_printed_part_is_on_it_also_what_is_asked_once_only():
 
 
 def test_what_is_typed_is_escaped_and_not_translated():
-    page = render_sheet(CHANGE, ANSWERS, "ja", {})
+    page = tight(render_sheet(CHANGE, ANSWERS, "ja", {}))
     assert "<THI>" not in page
     assert ' translate="no">NGUYEN' in page
     assert "設計<br>開発" in page
@@ -76,7 +77,7 @@ def test_a_question_that_does_not_apply_is_not_on_it():
 
 
 def test_a_table_is_a_table():
-    page = render_sheet(CHANGE, ANSWERS, "ja", {})
+    page = tight(render_sheet(CHANGE, ANSWERS, "ja", {}))
     assert '<td translate="no">髙﨑　𠮷</td>' in page
     assert '<th scope="col"><span class="sheet__ja" lang="ja">続柄</span>' in page
 
