@@ -1,7 +1,9 @@
 """Codes of proofs and codes of shares are typed into one box and never taken for each other."""
 
+import pytest
+
 from zairyu.certificates import codes
-from zairyu.words.codes import checks, grouped
+from zairyu.words.codes import ALPHABET, checks, grouped
 
 
 def test_a_code_says_of_what_it_is_a_code():
@@ -16,6 +18,20 @@ def test_no_signs_are_both():
     for _ in range(200):
         code = codes.new_code()
         assert not checks(code, "share")
+
+
+@pytest.mark.parametrize("family", codes.FAMILIES)
+def test_no_wrong_sign_goes_unseen_within_a_family(family):
+    """It may look like a code of the other family, once in thirty: nobody has that one."""
+    code = codes.new_code(family)
+    wrong = {
+        code[:place] + sign + code[place + 1 :]
+        for place in range(len(code))
+        for sign in ALPHABET
+        if sign != code[place]
+    }
+    assert len(wrong) == 30 * len(code)
+    assert family not in {codes.kind_of(one) for one in wrong}
 
 
 def test_what_is_too_short_or_mistyped_is_neither():

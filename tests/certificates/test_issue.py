@@ -6,30 +6,8 @@ import pytest
 from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
 
 from zairyu.audit import queries as audit
-from zairyu.certificates import actions, codes, queries
+from zairyu.certificates import actions, queries
 from zairyu.certificates.models import Certificate
-from zairyu.words.codes import ALPHABET
-
-
-def test_a_code_has_more_than_60_random_bits_and_a_check_sign():
-    assert 31**codes.SIGNS > 2**60
-    code = codes.new_code()
-    assert codes.is_code(code)
-    assert len({codes.new_code() for _ in range(1000)}) == 1000
-
-
-@pytest.mark.parametrize("family", codes.FAMILIES)
-def test_no_wrong_sign_goes_unseen_within_a_family(family):
-    """It may look like a code of the other family, once in thirty: nobody has that one."""
-    code = codes.new_code(family)
-    wrong = {
-        code[:place] + sign + code[place + 1 :]
-        for place in range(len(code))
-        for sign in ALPHABET
-        if sign != code[place]
-    }
-    assert len(wrong) == 30 * len(code)
-    assert family not in {codes.kind_of(one) for one in wrong}
 
 
 def test_claims_are_sealed_and_cannot_be_read_in_the_table(pending):
