@@ -15,6 +15,7 @@ from itertools import cycle
 
 from bench import counter, load, paths, stock, walk, world
 from bench.clock import median
+from bench.run import FILED
 from bench.server import PROCESSES, served
 
 RATE, SECONDS = 500, 60.0
@@ -67,14 +68,22 @@ def outside(port: int, seconds: float) -> str:
 
 
 def held(port: int, seconds: float) -> str:
-    """Hold the rate while applications are filed."""
+    """Hold the rate while applications are filed.
+
+    Raises:
+        RuntimeError: an application was answered and not filed.
+    """
     person = world.gathered()["adaeze"]
-    visitor = world.sign_in(person)
     count = int(FILINGS * seconds / SECONDS)
     drafts = [world.ready_draft(person, "student") for _ in range(count)]
+    visitor = world.sign_in(person)  # filing wants a fresh proof
     filings = [paths.filing(draft).request(visitor) for draft in drafts]
     checks = [paths.visit(f"/v/{code}/for/bank") for code in stock.codes(2_000)]
-    return counter.held(port, checks, filings, RATE, seconds).text()
+    before = world.number(FILED)
+    found = counter.held(port, checks, filings, RATE, seconds)
+    if (done := world.number(FILED) - before) != found.filed:
+        raise RuntimeError(f"{found.filed} answers to filings, {done} applications filed")
+    return found.text()
 
 
 def even(rounds: int) -> str:

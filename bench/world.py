@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
@@ -11,6 +12,7 @@ from typing import Any
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 CSRF = secrets.token_hex(16)
 
@@ -44,10 +46,39 @@ def gathered() -> dict[str, Any]:
     return found
 
 
-def sign_in(person: Any) -> Visitor:
-    """Give a person a session without asking for the password, as tests do."""
+def proved(person: Any) -> dict[str, Any]:
+    """Return what the session of a person holds who has just shown password and second factor."""
+    now = time.time()
+    shown = [{"method": "password", "at": now}, {"method": "mfa", "type": "totp", "at": now}]
+    return {
+        "account_authentication_methods": shown,
+        "account_authentication_methods_user": str(person.pk),
+    }
+
+
+def signed_in(person: Any) -> Any:
+    """Return a client of Django's whose person has just shown every factor."""
     client = import_module("django.test").Client()
     client.force_login(person)
+    session = client.session
+    session.update(proved(person))
+    session.save()
+    return client
+
+
+def number(statement: str) -> int:
+    """Return the one number that a statement asks for: what the server has really done."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return int(cursor.fetchone()[0] or 0)
+
+
+def sign_in(person: Any) -> Visitor:
+    """Give a person a session without asking for the password, as tests do.
+
+    What wants a fresh proof goes through for some minutes.
+    """
+    client = signed_in(person)
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={CSRF}"
     return Visitor(person, cookies)

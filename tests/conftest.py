@@ -1,13 +1,13 @@
 """What every test has: a clock that stands still at noon in Tokyo, and no network."""
 
 import socket
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 import time_machine
+from bench.world import proved
 from django.db import connection
 from django.test import Client, TransactionTestCase
 
@@ -40,11 +40,7 @@ def signed_in_with_everything() -> Iterator[None]:
     def force_login(client: Client, user: Any, backend: str | None = None) -> None:
         plain(client, user, backend)
         session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": time.time()},
-            {"method": "mfa", "type": "totp", "at": time.time()},
-        ]
-        session["account_authentication_methods_user"] = str(user.pk)
+        session.update(proved(user))
         session.save()
 
     with pytest.MonkeyPatch.context() as patch:
