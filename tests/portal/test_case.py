@@ -75,6 +75,7 @@ def test_after_the_cards_date_it_runs(client, cast, case, clock):
     html = page(client, case)
     assert "在留カードの期限の2026年12月1日（火）は過ぎましたが" in html
     assert "あと61日" in html
+    assert "これまでと同じ在留資格で生活し、働くことができます" in html
 
 
 def test_after_two_months_it_is_over_and_the_page_says_whom_to_call(client, cast, case, clock):
@@ -83,6 +84,7 @@ def test_after_two_months_it_is_over_and_the_page_says_whom_to_call(client, cast
     html = page(client, case)
     assert "特例期間は2027年2月1日（月）に終わりました" in html
     assert "すぐに、申請した官署に連絡してください" in html
+    assert "働くことができます" not in html
 
 
 def test_a_certificate_of_eligibility_says_nothing_of_a_stay(linh, lodged):
