@@ -18,6 +18,7 @@ from typing import Any
 
 from tests.making.persons import person
 
+from zairyu.config.ready import TABLES
 from zairyu.law import categories, read, sets
 from zairyu.law.__main__ import batch
 from zairyu.law.tables import data
@@ -26,7 +27,6 @@ from zairyu.questionnaire.check import check_all
 from zairyu.questionnaire.form import form
 
 ON = date(2026, 11, 23)
-ROOMS = {"zairyu.law": ("data",), "zairyu.questionnaire": ("data/parts", "data/codelists")}
 CASES = Path("tests/law/cases")
 LINES = 10_000
 _MEMORY = """
@@ -92,7 +92,7 @@ def _forget() -> None:
 
 def _load() -> None:
     _forget()
-    for room, folders in ROOMS.items():
+    for room, folders in TABLES.items():
         for folder in folders:
             read.tables(room, folder)
 
@@ -100,7 +100,7 @@ def _load() -> None:
 def _read_bytes() -> int:
     return sum(
         len(one.read_bytes())
-        for room, folders in ROOMS.items()
+        for room, folders in TABLES.items()
         for folder in folders
         for one in files(room).joinpath(folder).iterdir()
         if one.name.endswith(".yaml")

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from zairyu.config.ready import read_tables
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "zairyu.config.settings.production")
 application = get_wsgi_application()
+read_tables()
