@@ -1,6 +1,8 @@
 """The window itself, on a screen of its own: keys only, nothing pasted, three languages."""
 
+import gc
 import importlib
+import weakref
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -23,6 +25,14 @@ toolkit = SimpleNamespace()
 def _with_windows():
     toolkit.ttk = importlib.import_module("tkinter.ttk")
     toolkit.Window = importlib.import_module("zairyu_card.window").Window
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _collected_here():
+    """What windows leave goes in this thread, before others may collect again."""
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -185,3 +195,42 @@ def test_without_a_screen_the_terminal_is_named(monkeypatch, capsys):
     monkeypatch.setattr(sites, "installed", lambda: (SITE,))
     assert program.main(["--language", "en"]) == 1
     assert "zairyu-card terminal" in capsys.readouterr().err
+
+
+class Knot:
+    """What only the collector can free."""
+
+    def __init__(self):
+        self.itself = self
+
+
+def test_what_a_window_leaves_is_not_collected_by_the_errand_of_the_next(hands, opens):
+    first = Hands(Server(), opens)
+    first.until("Go on")
+    first.window.close()
+    left = weakref.ref(first.window)
+    del first
+
+    class Busy(Server):
+        def post(self, *args):
+            for _ in range(50_000):
+                Knot()
+            seen.append(left() is not None)
+            return super().post(*args)
+
+    seen = []
+    one = hands(Busy())
+    one.until("Go on")
+    assert seen == [True]
+
+
+def test_the_window_itself_collects_what_nobody_needs(hands):
+    one = hands(Server())
+    left = weakref.ref(Knot())
+    assert left() is not None
+    for _ in range(200):
+        one.window.root.update()
+        one.window.root.after(10)
+        if left() is None:
+            return
+    raise AssertionError("nothing was collected")

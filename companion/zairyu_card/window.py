@@ -5,6 +5,7 @@ the card has had it (Python cannot promise more, see the README). Whoever cannot
 the same errand in the terminal.
 """
 
+import gc
 import queue
 import tkinter as tk
 import webbrowser
@@ -19,12 +20,18 @@ from zairyu_card.task import Finish, Task
 from zairyu_card.words import CardTrouble
 
 LOOK_EVERY = 40  # milliseconds between looks into the queue
+CLEAN_EVERY = 25  # looks between two collections of what Python no longer needs
 NAMES = {"ja": "日本語", "en": "English", "ja-x-easy": "やさしい日本語"}
 WIDTH = 560  # of a line of text, in pixels
 
 
 class Window:
-    """One errand in a window."""
+    """One errand in a window.
+
+    Python frees cycles in whichever thread happens to allocate, be it that of the errand; but what
+    belongs to Tk must go in the thread that made it, or Tk ends the process. So from the first
+    window on nothing is collected by itself: the window collects, in its own thread.
+    """
 
     def __init__(
         self,
@@ -35,11 +42,13 @@ class Window:
         browse: Callable[[str], object] = webbrowser.open,
     ) -> None:
         self.root = tk.Tk()
+        gc.disable()
         self.bridge = Bridge()
         self.result = 1
         self._sites, self._site = tuple(sites), sites[0]
         self._begin, self._browse = begin, browse
         self._ticket, self._language = ticket, language
+        self._looks = 0
         self._told: CardTrouble | None = None
         self._again: Callable[[], None] = self._start
         self._page = ttk.Frame(self.root)
@@ -261,4 +270,7 @@ class Window:
                 self._told = question.about
             else:
                 shows[question.kind](question)
+        self._looks += 1
+        if self._looks % CLEAN_EVERY == 0:
+            gc.collect()
         self._next_look = self.root.after(LOOK_EVERY, self._look)
