@@ -2,6 +2,7 @@
 PORT ?= 8000
 PY := .venv/bin/python
 export PORT
+unexport PYTHONDONTWRITEBYTECODE # what was compiled once is kept: collecting the tests takes half as long
 
 .PHONY: help setup demo test check format matrix slow bench pictures day drills docs notices lock browser clean
 

@@ -1,5 +1,6 @@
 """What every test has: a clock that stands still at noon in Tokyo, and no network."""
 
+import hashlib
 import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from zairyu.audit.triggers import lifted
+from zairyu.filing.inspection.sandbox import SANDBOX, Answer
 
 NOON = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # Tuesday 2026-11-24, 12:00 in Tokyo
 
@@ -82,6 +84,32 @@ def record_may_be_emptied() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def files_looked_into_once() -> Iterator[None]:
+    """What the child has answered of a file it answers again: many tests send the same papers.
+
+    What tests the child itself takes this away (`asked_each_time`).
+    """
+    plain, answers = SANDBOX.ask, dict[tuple[object, ...], Answer]()
+
+    def ask(job: str, data: bytes, **asked: Any) -> Answer:
+        key = (job, hashlib.sha256(data).digest(), *sorted(asked.items()))
+        if key not in answers:
+            answers[key] = plain(job, data, **asked)
+        head, body = answers[key]
+        return dict(head), body
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SANDBOX, "ask", ask)
+        yield
+
+
+@pytest.fixture
+def asked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every question goes to the child."""
+    monkeypatch.delattr(SANDBOX, "ask")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

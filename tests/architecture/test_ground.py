@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.source import statements
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "zairyu"
 GROUND = ("law", "words", "questionnaire")
@@ -13,7 +14,7 @@ GROUND = ("law", "words", "questionnaire")
 def imported(path: Path) -> set[str]:
     """Return the top names of what a module imports."""
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(path):
         if isinstance(node, ast.Import):
             names |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.level == 0:

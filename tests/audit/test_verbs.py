@@ -1,6 +1,8 @@
 """Every verb that the code writes into the record has its words in every language."""
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,11 +14,14 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "zairyu"
 WRITERS = {"record", "happened", "move"}  # the functions that take a verb as their second argument
 
 
+@cache
 def written() -> set[str]:
     """Return the verbs that stand as literals in calls that write into the record."""
     found = set()
-    for path in SOURCE.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    calls = re.compile(rf"\b({'|'.join(WRITERS)})\(")
+    sources = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")]
+    for source in filter(calls.search, sources):
+        for node in ast.walk(ast.parse(source)):
             if not isinstance(node, ast.Call) or len(node.args) < 2:
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))

@@ -14,6 +14,8 @@ from tests.filing.making import drawn, pdf, photo, saved
 from zairyu.filing.inspection import crop, draw_page, inspect, inspect_photo
 from zairyu.filing.inspection.sandbox import SANDBOX, Sandbox
 
+pytestmark = pytest.mark.usefixtures("asked_each_time")
+
 
 def test_a_readable_pdf_is_read_with_its_pages():
     found = inspect(pdf(3), "paper.pdf")

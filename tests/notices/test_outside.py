@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 from tests.notices.mail import Box
+from tests.source import statements
 
 from zairyu.notices import actions
 from zairyu.notices.actions import Receiver
@@ -63,7 +64,7 @@ def test_another_machine_cannot_be_called_from_a_test():
 def loaded(path: Path) -> set[str]:
     """Return what a module loads that could call another machine."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in statements(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
