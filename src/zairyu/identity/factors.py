@@ -80,14 +80,16 @@ def card_lapsed(user: "AbstractBaseUser") -> bool:
 
 def _has_own(user: "AbstractBaseUser") -> bool:
     read: bool | None = getattr(user, _TOLD, None)
-    own = Authenticator.objects.filter(user=user.pk, type__in=SECOND)
-    return bool(read if read is not None else own.exists())
+    if read is not None:
+        return bool(read)
+    return bool(Authenticator.objects.filter(user=user.pk, type__in=SECOND).exists())
 
 
 def _has_card(user: "AbstractBaseUser") -> bool:
     read: bool | None = getattr(user, _TOLD_CARD, None)
-    card = CardCredential.objects.filter(person=user.pk, state="active")
-    return bool(read if read is not None else card.exists())
+    if read is not None:
+        return bool(read)
+    return bool(CardCredential.objects.filter(person=user.pk, state="active").exists())
 
 
 def fits(user: "AbstractBaseUser", kind: str, typed: str) -> bool:

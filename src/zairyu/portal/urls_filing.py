@@ -1,4 +1,4 @@
-"""Addresses of the pages on which an application is written and filed."""
+"""Addresses of the pages of a draft, on which an application is written and filed."""
 
 from django.urls import path
 
@@ -8,21 +8,18 @@ from zairyu.portal.views import (
     filing_file,
     filing_papers,
     filing_photo,
-    filing_places,
     filing_review,
     filing_rows,
     filing_section,
 )
 
-_D = "drafts/<str:key>/"
-_S = _D + "sections/<slug:section>/"
-_R = _D + "rows/<str:table>/"
-_P = _D + "papers/"
+_S = "sections/<slug:section>/"
+_R = "rows/<str:table>/"
+_P = "papers/"
 urlpatterns = [
-    path("addresses", filing_places.addresses, name="addresses"),
-    path(_D, filing_draft.tasks, name="draft"),
-    path(_D + "card", filing_card.card, name="draft-card"),
-    path(_D + "discard", filing_draft.discard, name="draft-discard"),
+    path("", filing_draft.tasks, name="draft"),
+    path("card", filing_card.card, name="draft-card"),
+    path("discard", filing_draft.discard, name="draft-discard"),
     path(_S, filing_section.section, name="draft-section"),
     path(_S + "choose", filing_section.choose, name="draft-choose"),
     path(_R + "restore", filing_rows.restore, name="draft-row-restore"),
@@ -34,9 +31,9 @@ urlpatterns = [
     path(_P + "<str:upload>/file", filing_file.whole, name="draft-paper-file"),
     path(_P + "<str:upload>/<int:page>", filing_file.page, name="draft-paper-page"),
     path(_P + "<str:upload>/<int:page>/picture", filing_file.picture, name="draft-paper-picture"),
-    path(_D + "photo", filing_photo.photo, name="draft-photo"),
-    path(_D + "photo/picture", filing_photo.picture, name="draft-photo-picture"),
-    path(_D + "review", filing_review.review, name="draft-review"),
-    path(_D + "form.pdf", filing_review.pdf, name="draft-pdf"),
-    path(_D + "file", filing_review.file, name="draft-file"),
+    path("photo", filing_photo.photo, name="draft-photo"),
+    path("photo/picture", filing_photo.picture, name="draft-photo-picture"),
+    path("review", filing_review.review, name="draft-review"),
+    path("form.pdf", filing_review.pdf, name="draft-pdf"),
+    path("file", filing_review.file, name="draft-file"),
 ]

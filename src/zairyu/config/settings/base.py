@@ -142,7 +142,7 @@ STORAGES: dict[str, Any] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "files"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "zairyu.config.static.KeptAddresses"},
 }
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
