@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
 from tests.certificates.conftest import ABOUT, LAST_DAY, PENDING
 from tests.certificates.documents import DOCUMENTS
 
@@ -98,6 +99,24 @@ def test_letters_are_signed_anew_while_they_are_kept(living, at):
     assert sign_anew(lose("documents", later), later, by="system").documents == 2
     letter.refresh_from_db()
     assert (letter.signed_anew_at, letter.pdf_due_at) == (later, later)
+
+
+def test_the_letter_of_before_is_known_at_the_counter_too(living, at):
+    letter = actions.letter("fee-order", ABOUT, DOCUMENTS["fee-order"][0], at)
+    of_before = {"pdf_path": "of-before", "pdf_digest": "cd" * 32, "pdf_set_at": at}
+    Letter.objects.filter(pk=letter.pk).update(**of_before, pdf_due_at=None)
+    later = at + timedelta(hours=1)
+    sign_anew(lose("documents", later), later, by="system")
+    found = queries.verify_file("cd" * 32, b"%PDF-1.7 of before", later)
+    assert (found.state, found.kind) == ("valid", queries.LETTER)
+    assert queries.verify_file("ce" * 32, b"%PDF-1.7 of nobody", later).state != "valid"
+
+
+def test_a_file_of_before_belongs_to_one_print(living, at):
+    letter = actions.letter("fee-order", ABOUT, DOCUMENTS["fee-order"][0], at)
+    for owners in ({}, {"certificate": living, "letter": letter}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            FormerFile.objects.create(digest="ab" * 32, replaced_at=at, **owners)
 
 
 def test_lists_are_left_to_the_worker(living, at):

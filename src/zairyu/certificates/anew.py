@@ -75,10 +75,11 @@ def sign_anew(lost: TrustedKey, at: datetime, *, by: str, holder: Holder = nobod
     return Anew()
 
 
-def owner_of(digest: str) -> Certificate | None:
-    """Return the certificate whose file of before has this digest, or nothing."""
-    found = FormerFile.objects.filter(digest=digest).select_related("certificate").first()
-    return found.certificate if found else None
+def owner_of(digest: str) -> Certificate | Letter | None:
+    """Return the certificate or the letter whose file of before has this digest, or nothing."""
+    owners = FormerFile.objects.select_related("certificate", "letter")
+    found = owners.filter(digest=digest).first()
+    return (found.certificate or found.letter) if found else None
 
 
 def _living(at: datetime) -> models.QuerySet[Certificate]:
@@ -153,8 +154,9 @@ def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) ->
     owed = {"pdf_path": "", "pdf_set_at": None, "pdf_due_at": at, "pdf_attempts": 0}
     if not same.update(signed_anew_at=at, **owed):
         return False
-    if row.pdf_path and isinstance(row, Certificate):
-        FormerFile.objects.create(certificate=row, digest=row.pdf_digest, replaced_at=at)
+    if row.pdf_path:
+        named = "letter" if isinstance(row, Letter) else "certificate"
+        FormerFile.objects.create(digest=row.pdf_digest, replaced_at=at, **{named: row})
     files.remove_after([row.pdf_path])
     return True
 

@@ -130,9 +130,9 @@ def verify_file(digest: str, content: bytes, at: datetime) -> Verdict:
     that does not name us is not ours at all. Of a letter only that it is ours is said.
     """
     row = _one(_BY_DIGEST, digest) or anew.owner_of(digest)
-    if row is not None:
+    if isinstance(row, Certificate):
         return judged(row, row.code, at)
-    if Letter.objects.filter(pdf_digest=digest).exists():
+    if row is not None or Letter.objects.filter(pdf_digest=digest).exists():
         return verdict("valid", "", at, kind=LETTER)
     found = looked_at(content, at)
     if found.holds:

@@ -114,20 +114,31 @@ class Letter(Printed):
 
 
 class FormerFile(models.Model):
-    """A PDF of a certificate that was signed anew: who kept it is still answered at the counter."""
+    """A PDF that was signed anew: who kept the one of before is still answered at the counter."""
 
     PERSONAL: ClassVar[dict[str, str]] = {}
     IMPERSONAL = ("digest", "replaced_at")
 
+    # What it was a print of: one of the two.
     certificate = models.ForeignKey(
-        Certificate, on_delete=models.CASCADE, related_name="former_files"
+        Certificate, on_delete=models.CASCADE, related_name="former_files", null=True
+    )
+    letter = models.ForeignKey(
+        Letter, on_delete=models.CASCADE, related_name="former_files", null=True
     )
     digest = models.CharField(max_length=64, db_index=True)  # SHA-256
     replaced_at = models.DateTimeField()
 
     class Meta:
         ordering = ["-replaced_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(certificate=None, letter__isnull=False)
+                | Q(certificate__isnull=False, letter=None),
+                name="former_file_of_one",
+            )
+        ]
 
     def __str__(self) -> str:
         """Return whose file it was, without its digest."""
-        return f"former file of {self.certificate_id}"
+        return f"former file of {self.certificate_id or self.letter_id}"
