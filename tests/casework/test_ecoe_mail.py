@@ -10,10 +10,11 @@ from tests.casework.ecoe import electronic, mails, press, sent_of
 from tests.notices.mail import Box
 
 from zairyu.casework import actions
-from zairyu.casework.enclosing import FILE_NAME, enclose_ready
+from zairyu.casework.enclosing import FILE_NAME, certificate, enclose_ready
 from zairyu.casework.refusals import CaseRefused, CaseUnknown
 from zairyu.certificates import queries as certificates
 from zairyu.law.lifecycle import MoveRefused
+from zairyu.notices import attaching
 from zairyu.notices import queries as notices
 from zairyu.notices.actions import send_next
 from zairyu.notices.models import Attachment, Notice
@@ -54,6 +55,20 @@ def test_the_letter_waits_until_the_press_has_set_the_pdf(servers, electronic, a
     (letter,) = mails(electronic, KIND)
     assert letter.sent_at == at
     assert notices.waiting_for_files(at + timedelta(minutes=1)) == []
+
+
+def test_files_that_never_come_hold_no_later_letter_back(electronic, at, monkeypatch):
+    monkeypatch.setattr(attaching, "AT_ONCE", 3)
+    letter = Notice.objects.get(attachments__isnull=False)
+    awaited = letter.attachments.get().about
+    Attachment.objects.all().delete()
+    for never in range(7):
+        attaching.expect([letter.pk], [certificate(f"never-{never}")])
+    attaching.expect([letter.pk], [certificate(awaited.removeprefix("certificate:"))])
+    press(at)
+    enclose_ready(at)
+    waiting = Attachment.objects.filter(ready_at=None)
+    assert sorted(one.about for one in waiting) == [f"certificate:never-{n}" for n in range(7)]
 
 
 def test_a_letter_that_waits_too_long_is_listed_without_an_address(electronic, clock, at):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from zairyu.certificates.prints import print_of
+from zairyu.certificates.prints import prints_of
 from zairyu.notices import attaching
 from zairyu.notices.attaching import Attached, Stored
 
@@ -18,8 +18,9 @@ def certificate(key: str) -> Attached:
 def enclose_ready(at: datetime) -> int:
     """Put the PDFs that the press has set meanwhile into the letters that wait for them."""
     left = 0
-    for about in attaching.awaited():
-        found = print_of(about.removeprefix(_CERTIFICATE))
-        if found is not None:
-            left += attaching.here(about, Stored(found.path, found.bound, found.digest), at)
+    for abouts in attaching.awaited():
+        prints = prints_of(about.removeprefix(_CERTIFICATE) for about in abouts)
+        for key, found in prints.items():
+            stored = Stored(found.path, found.bound, found.digest)
+            left += attaching.here(f"{_CERTIFICATE}{key}", stored, at)
     return left

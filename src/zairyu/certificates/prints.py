@@ -3,6 +3,7 @@
 The public counter never comes here: it shows what the purpose of a checker needs.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -36,10 +37,13 @@ class Held:
     ended_why: str
 
 
-def print_of(key: str) -> Print | None:
-    """Return the signed PDF of a certificate, or nothing while the press has not set it."""
-    row = Certificate.objects.filter(key=key).exclude(pdf_path="").first()
-    return Print(row.pdf_path, bound(key, "pdf"), row.pdf_digest) if row else None
+def prints_of(keys: Iterable[str]) -> dict[str, Print]:
+    """Return the signed PDFs of certificates by their keys; of those that the press has set."""
+    rows = Certificate.objects.filter(key__in=keys).exclude(pdf_path="")
+    return {
+        key: Print(path, bound(key, "pdf"), digest)
+        for key, path, digest in rows.values_list("key", "pdf_path", "pdf_digest")
+    }
 
 
 def held(key: str) -> Held | None:

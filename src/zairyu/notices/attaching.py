@@ -4,7 +4,7 @@ This room does not know who makes a file. It says what it waits for (`awaited`),
 file lies sealed (`here`), and then lets the letter go.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from zairyu.notices.models import Attachment, Notice
 from zairyu.vault import files
 
-MOST = 200  # looked for in one turn
+AT_ONCE = 500  # looked for by one question
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,16 @@ def expect(notices: Iterable[int], attached: Sequence[Attached]) -> None:
     )
 
 
-def awaited() -> list[str]:
-    """Return what letters wait for, in the order in which they were owed."""
-    found = Attachment.objects.filter(ready_at=None).order_by("id")
-    return list(dict.fromkeys(found.values_list("about", flat=True)[:MOST]))
+def awaited() -> Iterator[list[str]]:
+    """Return all that letters wait for, some at a time, in the order in which they were owed.
+
+    What never comes holds nothing back that was owed later.
+    """
+    waiting = Attachment.objects.filter(ready_at=None).order_by("id").values_list("id", "about")
+    last = 0
+    while rows := list(waiting.filter(id__gt=last)[:AT_ONCE]):
+        last = rows[-1][0]
+        yield list(dict.fromkeys(about for _, about in rows))
 
 
 @transaction.atomic

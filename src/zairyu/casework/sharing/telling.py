@@ -27,7 +27,12 @@ _LETTERS = {
 
 
 def write_next(at: datetime) -> bool:
-    """Write the letter that tells a reader of a change; say whether there was one to write."""
+    """Write the letter that tells a reader of a change; say whether there was one to write.
+
+    The worker asks every second: it first looks, and takes the database only when there is one.
+    """
+    if not delivering.waiting("mail", at):
+        return False
     with transaction.atomic():
         delivery = delivering.claim("mail", at)
         if delivery is None:

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from zairyu.certificates.models import Delivery
 from zairyu.certificates.sharing import watches
@@ -16,17 +16,17 @@ PAUSES = tuple(
 )
 
 
+def waiting(way: str, at: datetime) -> bool:
+    """Say whether a message is due; who only looks holds no lock."""
+    return _due(way, at).exists()
+
+
 def claim(way: str, at: datetime, busy: tuple[int, ...] = ()) -> Delivery | None:
     """Take the message that has waited longest, until the lease ends; the row count says who won.
 
-    A watch that has ended is told nothing but what brought its end; `busy` watches have a message
-    on its way, and each reader gets them one after the other.
+    `busy` watches have a message on its way: each reader gets them one after the other.
     """
-    over = Q(watch__ended_at__isnull=False) & ~Q(watch__ended_why="proof")
-    due = Delivery.objects.filter(
-        sent_at=None, failed_at=None, next_at__lte=at, watch__way=way
-    ).exclude(over)
-    due = due.exclude(watch__in=busy).select_related("watch__share__holder")
+    due = _due(way, at).exclude(watch__in=busy).select_related("watch__share__holder")
     while (found := due.order_by("next_at", "id").first()) is not None:
         still = Delivery.objects.filter(
             pk=found.pk, next_at=found.next_at, sent_at=None, failed_at=None
@@ -35,6 +35,13 @@ def claim(way: str, at: datetime, busy: tuple[int, ...] = ()) -> Delivery | None
             found.attempts += 1
             return found
     return None
+
+
+def _due(way: str, at: datetime) -> QuerySet[Delivery]:
+    """Return the messages that are due; a watch that ended is told only what brought its end."""
+    over = Q(watch__ended_at__isnull=False) & ~Q(watch__ended_why="proof")
+    due = Delivery.objects.filter(sent_at=None, failed_at=None, next_at__lte=at, watch__way=way)
+    return due.exclude(over)
 
 
 @transaction.atomic
