@@ -141,11 +141,15 @@ def _document_anew(table: models.Manager[Any], row: Certificate | Letter, now: _
     tell = now.holder(row.about)
     if not _owe(table, row, now.at):
         return False
-    named = "letter" if isinstance(row, Letter) else "certificate"
-    ids = {"key": now.lost.kid, named: row.key}
+    ids = {"key": now.lost.kid, _named(row): row.key}
     audit.record(row.about, "sign-anew", at=now.at, by=now.by, **ids)
     tell()
     return True
+
+
+def _named(row: Certificate | Letter) -> str:
+    """Return what a print is called in the record and in the table of former files."""
+    return "letter" if isinstance(row, Letter) else "certificate"
 
 
 def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) -> bool:
@@ -155,8 +159,8 @@ def _owe(table: models.Manager[Any], row: Certificate | Letter, at: datetime) ->
     if not same.update(signed_anew_at=at, **owed):
         return False
     if row.pdf_path:
-        named = "letter" if isinstance(row, Letter) else "certificate"
-        FormerFile.objects.create(digest=row.pdf_digest, replaced_at=at, **{named: row})
+        before = {"digest": row.pdf_digest, "replaced_at": at, _named(row): row}
+        FormerFile.objects.create(**before)
     files.remove_after([row.pdf_path])
     return True
 
