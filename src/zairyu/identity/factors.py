@@ -14,6 +14,8 @@ from django.db.models import Exists, OuterRef
 from zairyu.identity.models import CardCredential, FederatedIdentity
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.db.models import QuerySet
 
@@ -73,23 +75,25 @@ def needs_card(user: "AbstractBaseUser", at: datetime) -> bool:
 
 def card_lapsed(user: "AbstractBaseUser") -> bool:
     """Say whether a person had a card linked to the account and has none that counts."""
-    read: bool | None = getattr(user, _TOLD_CARDS, None)
-    ever = read if read is not None else CardCredential.objects.filter(person=user.pk).exists()
-    return bool(ever) and not _has_card(user)
+    cards = CardCredential.objects
+    ever = _known(user, _TOLD_CARDS, lambda: cards.filter(person=user.pk).exists())
+    return ever and not _has_card(user)
 
 
 def _has_own(user: "AbstractBaseUser") -> bool:
-    read: bool | None = getattr(user, _TOLD, None)
-    if read is not None:
-        return bool(read)
-    return bool(Authenticator.objects.filter(user=user.pk, type__in=SECOND).exists())
+    own = Authenticator.objects
+    return _known(user, _TOLD, lambda: own.filter(user=user.pk, type__in=SECOND).exists())
 
 
 def _has_card(user: "AbstractBaseUser") -> bool:
-    read: bool | None = getattr(user, _TOLD_CARD, None)
-    if read is not None:
-        return bool(read)
-    return bool(CardCredential.objects.filter(person=user.pk, state="active").exists())
+    cards = CardCredential.objects
+    return _known(user, _TOLD_CARD, lambda: cards.filter(person=user.pk, state="active").exists())
+
+
+def _known(user: "AbstractBaseUser", told: str, ask: "Callable[[], bool]") -> bool:
+    """Return what was read with a person; of whom nothing was read, it is asked now."""
+    read: bool | None = getattr(user, told, None)
+    return bool(ask() if read is None else read)
 
 
 def fits(user: "AbstractBaseUser", kind: str, typed: str) -> bool:
