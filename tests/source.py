@@ -1,7 +1,8 @@
 """Reading our own source: what tests of the house ask about it."""
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 
@@ -16,3 +17,18 @@ def statements(path: Path) -> Iterator[ast.AST]:
         yield node
         for field in ("body", "orelse", "finalbody", "handlers", "cases"):
             waiting.extend(getattr(node, field, ()))
+
+
+def calls(path: Path, names: Collection[str]) -> Iterator[tuple[str, ast.Call]]:
+    """Find the calls of functions by their names, as `name(…)` or `room.name(…)`, in a module.
+
+    A module in whose text no such call stands is not taken apart: most are not.
+    """
+    source = path.read_text(encoding="utf-8")
+    if not re.search(rf"\b({'|'.join(names)})\(", source):
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in names:
+                yield name, node

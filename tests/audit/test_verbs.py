@@ -1,11 +1,10 @@
 """Every verb that the code writes into the record has its words in every language."""
 
-import ast
-import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.source import calls
 
 from zairyu.audit.queries import verb_in_words, words_of
 from zairyu.words import LANGUAGES
@@ -17,18 +16,9 @@ WRITERS = {"record", "happened", "move"}  # the functions that take a verb as th
 @cache
 def written() -> set[str]:
     """Return the verbs that stand as literals in calls that write into the record."""
-    found = set()
-    calls = re.compile(rf"\b({'|'.join(WRITERS)})\(")
-    sources = [path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")]
-    for source in filter(calls.search, sources):
-        for node in ast.walk(ast.parse(source)):
-            if not isinstance(node, ast.Call) or len(node.args) < 2:
-                continue
-            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            verb = node.args[1]
-            if name in WRITERS and isinstance(verb, ast.Constant) and isinstance(verb.value, str):
-                found.add(verb.value)
-    return found
+    made = [call for path in SOURCE.rglob("*.py") for _, call in calls(path, WRITERS)]
+    verbs = [getattr(call.args[1], "value", None) for call in made if len(call.args) > 1]
+    return {verb for verb in verbs if isinstance(verb, str)}
 
 
 @pytest.mark.parametrize("verb", sorted(written()))

@@ -1,11 +1,10 @@
 """Whatever the code says no with has its words: every problem, in every language."""
 
-import ast
-import re
 from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.source import calls
 
 import zairyu
 from zairyu.ui import wording
@@ -15,11 +14,6 @@ from zairyu.words.catalogue import catalogue
 pytestmark = pytest.mark.slow
 
 SOURCE = Path(zairyu.__file__).parent
-MAKES = re.compile(r"\b(Problem|refuse)\(")
-
-
-def _called(node: ast.Call) -> str:
-    return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
 @cache
@@ -28,15 +22,10 @@ def raised() -> set[str]:
     found = set()
     for path in SOURCE.rglob("*.py"):
         office = "case." if path.is_relative_to(SOURCE / "casework") else ""
-        source = path.read_text(encoding="utf-8")
-        if not MAKES.search(source):
-            continue
-        for node in ast.walk(ast.parse(source)):
-            if not isinstance(node, ast.Call) or not node.args:
-                continue
-            code = getattr(node.args[0], "value", None)
-            if isinstance(code, str) and _called(node) in ("Problem", "refuse"):
-                found.add(code if _called(node) == "Problem" else office + code)
+        for name, call in calls(path, ("Problem", "refuse")):
+            code = getattr(call.args[0], "value", None) if call.args else None
+            if isinstance(code, str):
+                found.add(code if name == "Problem" else office + code)
     return found
 
 
