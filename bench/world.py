@@ -46,23 +46,22 @@ def gathered() -> dict[str, Any]:
     return found
 
 
-def proved(person: Any) -> dict[str, Any]:
-    """Return what the session of a person holds who has just shown password and second factor."""
-    now = time.time()
-    shown = [{"method": "password", "at": now}, {"method": "mfa", "type": "totp", "at": now}]
-    return {
-        "account_authentication_methods": shown,
-        "account_authentication_methods_user": str(person.pk),
-    }
+def prove(client: Any, person: Any) -> None:
+    """Let the session of a client say that its person has just shown password and second factor."""
+    now, session = time.time(), client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": now},
+        {"method": "mfa", "type": "totp", "at": now},
+    ]
+    session["account_authentication_methods_user"] = str(person.pk)
+    session.save()
 
 
 def signed_in(person: Any) -> Any:
     """Return a client of Django's whose person has just shown every factor."""
     client = import_module("django.test").Client()
     client.force_login(person)
-    session = client.session
-    session.update(proved(person))
-    session.save()
+    prove(client, person)
     return client
 
 
