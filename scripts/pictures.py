@@ -42,6 +42,7 @@ class Shot:
     path: str
     follow: tuple[str, ...] = ()  # links to press on the way, by selector
     then: str = ""  # the page below that one
+    ready: str = ""  # what stands there once the script is done, by selector
 
 
 CODE = "main .proof .number, main .facts .number"
@@ -79,7 +80,7 @@ SHOTS = [
     Shot("33-recover", "", "/recover/"),
     Shot("34-counter-code", "sato", "/desk/counter/code"),
     Shot("35-genuine", "", "/v/genuine/"),
-    Shot("36-offline", "", "/v/offline/"),
+    Shot("36-offline", "", "/v/offline/", ready="#offline[data-ready=saved]"),
     Shot("37-wallet-ask", "", "/v/wallet/"),
     Shot("38-shares", "adaeze", "/me/shares/"),
     Shot("39-share-for-whom", "rahman", "/me", (CASE, 'main a[href*="/share/"]')),
@@ -143,6 +144,8 @@ def take(hand: Hand, shot: Shot) -> None:
         hand.press(hand.page.locator(link).first)
     if shot.then:
         hand.go(f"/{'/'.join(hand.path.split('/')[1:3])}/{shot.then}")
+    if shot.ready:
+        hand.page.locator(shot.ready).wait_for()
     print(picture(hand, shot.name).name, flush=True)
 
 
